@@ -1,0 +1,17 @@
+export { METRICS, metricsOf } from './metrics/catalogue';
+export { SCOPES } from './metrics/metric';
+export type { MetricDefinition, MetricType, Scope } from './metrics/metric';
+export { REASONS, REASON_CODES } from './report/reasons';
+export type { ReasonCode } from './report/reasons';
+export { REPORT_SCHEMA_VERSION, SENT_AT_HEADER } from './report/report';
+export type {
+  AbsentField,
+  CgroupDriver,
+  CgroupVersion,
+  ContainerSection,
+  HostFacts,
+  PodSection,
+  QosClass,
+  Report,
+  ReportSection,
+} from './report/report';

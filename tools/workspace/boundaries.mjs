@@ -1,0 +1,93 @@
+// Who may use whom, by the two tags of every project.json. eslint.config.mjs turns
+// this into lint errors; check-projects.mjs refuses a project without its tags.
+import { readAliases, readProjects } from './projects.mjs';
+
+/** Type of the importing project → types it may import. */
+const TYPE_MAY_USE = {
+  'type:app': ['type:model', 'type:parser', 'type:storage', 'type:logic'],
+  'type:storage': ['type:model', 'type:logic'],
+  'type:logic': ['type:model'],
+  'type:parser': [],
+  'type:model': ['type:model'],
+  'type:tool': ['type:model'],
+};
+
+/** Platform of the importing project → platforms it may import. */
+const PLATFORM_MAY_USE = {
+  'platform:any': ['platform:any'],
+  'platform:node': ['platform:any', 'platform:node'],
+  'platform:nest': ['platform:any', 'platform:node', 'platform:nest'],
+  'platform:browser': ['platform:any', 'platform:browser'],
+};
+
+const NO_FRAMEWORK = {
+  group: ['@nestjs/*', '@fastify/*', 'class-validator', 'class-transformer', 'reflect-metadata'],
+  message: 'Only platform:nest projects may use the framework and its decorators.',
+};
+const NO_NODE = { group: ['node:*'], message: 'This platform has no node modules.' };
+
+/** Platform → package patterns its projects must not import. */
+const PLATFORM_FORBIDS = {
+  'platform:any': [NO_FRAMEWORK, NO_NODE],
+  'platform:node': [NO_FRAMEWORK],
+  'platform:nest': [],
+  'platform:browser': [NO_FRAMEWORK, NO_NODE],
+};
+
+/** What is wrong with the tags of `project`, or undefined. */
+export function describeTagFault({ name, tags }) {
+  for (const [prefix, known] of [
+    ['type:', TYPE_MAY_USE],
+    ['platform:', PLATFORM_MAY_USE],
+  ]) {
+    const own = tags.filter((tag) => tag.startsWith(prefix));
+    if (own.length !== 1) return `${name} needs exactly one "${prefix}" tag, it has ${own.length}`;
+    if (!(own[0] in known)) return `${name} has the unknown tag "${own[0]}"`;
+  }
+  return undefined;
+}
+
+function mayUse(importer, imported) {
+  return (
+    TYPE_MAY_USE[importer.type].includes(imported.type) &&
+    PLATFORM_MAY_USE[importer.platform].includes(imported.platform)
+  );
+}
+
+/** `no-restricted-imports` patterns for the files of `project`. */
+function restrictedPatterns(project, projects) {
+  const byRoot = new Map(projects.map((candidate) => [candidate.root, candidate]));
+  const aliases = readAliases()
+    .filter(({ root }) => root !== project.root && !mayUse(project, byRoot.get(root)))
+    .map(({ alias }) => ({
+      regex: `^${alias}$`,
+      message: `${project.name} (${project.tags.join(', ')}) may not use ${alias}.`,
+    }));
+  return [
+    ...aliases,
+    ...PLATFORM_FORBIDS[project.platform],
+    {
+      regex: '^@kubemonitor/[^/]+/(?!dto$)',
+      message: 'Import a library by its package name, not by a path into it.',
+    },
+    {
+      regex: '(^|/)\\.\\./.*\\b(apps|libs)/',
+      message: 'Import another project by its package name, not by a relative path.',
+    },
+  ];
+}
+
+/** One ESLint configuration entry a project, innermost projects last so that they win. */
+export function boundaryConfigs() {
+  const projects = readProjects();
+  const faults = projects.map(describeTagFault).filter(Boolean);
+  if (faults.length > 0) throw new Error(`Project tags: ${faults.join('; ')}.`);
+  return projects
+    .toSorted((a, b) => a.root.length - b.root.length)
+    .map((project) => ({
+      files: [`${project.root}/**/*.ts`],
+      rules: {
+        'no-restricted-imports': ['error', { patterns: restrictedPatterns(project, projects) }],
+      },
+    }));
+}
