@@ -1,7 +1,7 @@
 import type { Variable } from './environment';
 
 /** Any text. Without a fallback the value is `undefined` when not set. */
-export function text(description: string, expects = 'text'): Variable<string | undefined>;
+export function text(description: string, expects?: string): Variable<string | undefined>;
 export function text(description: string, expects: string, fallback: string): Variable<string>;
 export function text(
   description: string,
