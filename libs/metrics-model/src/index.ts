@@ -15,3 +15,5 @@ export type {
   Report,
   ReportSection,
 } from './report/report';
+export { FIELDS, SUMMED_FIELDS, fieldsOf, metricsBehind } from './fields/fields';
+export type { Derivation, FieldDefinition } from './fields/field';

@@ -1,0 +1,221 @@
+import type { Report, ReportSection, Scope } from '@kubemonitor/metrics-model';
+import type { AppendResult, SingleSample } from '../store';
+import { Entry, type Catalogue } from './catalogue';
+import { NodeReports } from './node-reports';
+import { encodeReadingTime } from './open-table';
+import type { Window } from './window';
+import type { Windows } from './windows';
+
+/** Stands for an entity that was not taken because the series limit is reached. */
+const REFUSED = new Entry('pod', '', '', undefined);
+
+/** What a write did; the store makes its answer from it. */
+export interface WriteResult {
+  readonly result: AppendResult;
+  readonly created: Entry[];
+  readonly refused: number;
+}
+
+/** A report on its way into the store. */
+interface SectionWrite {
+  readonly report: Report;
+  readonly node: NodeReports;
+  readonly window: Window;
+  readonly isBreak: boolean;
+  /** No newer tick of the node is stored: its absent fields and rows are the current ones. */
+  readonly isNewest: boolean;
+  readonly created: Entry[];
+  refused: number;
+  pods: Entry[];
+}
+
+/** Writes reports and single samples into open windows and keeps the catalogues up to date. */
+export class ReportWriter {
+  /** Metrics that a report has said to be absent, by scope: their fields are shown with the reason. */
+  readonly explained = new Map<Scope, Set<string>>();
+  private series = 0;
+
+  constructor(
+    private readonly windows: Windows,
+    private readonly catalogueOf: (scope: Scope) => Catalogue,
+    private readonly nodes: Map<string, NodeReports>,
+    private readonly limits: {
+      readonly intervalMs: number;
+      readonly maxSeries: number;
+      readonly now: () => number;
+    },
+  ) {}
+
+  get seriesCount(): number {
+    return this.series;
+  }
+
+  forget(entry: Entry): void {
+    this.series -= entry.series;
+  }
+
+  writeReport(report: Report): WriteResult {
+    const node = this.nodeReports(report.node);
+    if (node.has(report.tick)) return { result: 'duplicate', created: [], refused: 0 };
+    const isBreak =
+      report.clock_stepped || (node.bootId !== undefined && node.bootId !== report.boot_id);
+    node.bootId = report.boot_id;
+    const isNewest = report.tick > node.lastTick;
+    node.add(report.tick);
+    const window = this.windows.forWriting(report.tick, this.limits.now());
+    const write: SectionWrite = {
+      report,
+      node,
+      window,
+      isBreak,
+      isNewest,
+      created: [],
+      refused: 0,
+      pods: [],
+    };
+    this.writeSection(write, 'node', report.host);
+    write.pods = this.writeSection(write, 'pod', report.pods);
+    this.writeSection(write, 'container', report.containers);
+    this.writeSection(write, 'cgroup', report.cgroups);
+    return { result: 'stored', created: write.created, refused: write.refused };
+  }
+
+  writeSample(sample: SingleSample): WriteResult {
+    const catalogue = this.catalogueOf(sample.scope);
+    const created: Entry[] = [];
+    let entry = catalogue.find(sample.node, sample.id);
+    if (entry === undefined) {
+      entry = this.create(catalogue, sample, sample.values.size);
+      if (entry === REFUSED) return { result: 'stored', created, refused: 1 };
+      created.push(entry);
+    }
+    const { intervalMs } = this.limits;
+    const tick = Math.floor(sample.timestampMs / intervalMs);
+    const window = this.windows.forWriting(tick, this.limits.now());
+    const table = window.table(sample.scope, catalogue.metrics.length, catalogue.slots);
+    const row = tick - window.firstTick;
+    table.openRow(row);
+    const cell = row * table.capacity + entry.slot;
+    table.times[cell] = encodeReadingTime(sample.timestampMs - tick * intervalMs, false);
+    for (const [name, value] of sample.values) {
+      const metric = catalogue.metricIndex.get(name);
+      if (metric !== undefined) table.column(metric)[cell] = value;
+    }
+    entry.noteSample(tick, sample.timestampMs);
+    this.nodeReports(sample.node);
+    return { result: 'stored', created, refused: 0 };
+  }
+
+  private writeSection(write: SectionWrite, scope: Scope, section: ReportSection): Entry[] {
+    const rows = this.resolveRows(write, scope, section);
+    if (write.isNewest) this.noteCurrent(write, scope, section, rows);
+    if (rows.length === 0) return rows;
+    const { report, window } = write;
+    const catalogue = this.catalogueOf(scope);
+    const table = window.table(scope, catalogue.metrics.length, catalogue.slots);
+    const row = report.tick - window.firstTick;
+    table.openRow(row);
+    const base = row * table.capacity;
+    const columns = section.fields.map((field) => {
+      const metric = catalogue.metricIndex.get(field);
+      return metric === undefined ? undefined : table.column(metric);
+    });
+    const tickMs = report.tick * this.limits.intervalMs;
+    const tickOffset = report.timestamp_milliseconds - tickMs;
+    for (let index = 0; index < rows.length; index += 1) {
+      const entry = rows[index];
+      if (entry === REFUSED) continue;
+      const cell = base + entry.slot;
+      const offset = Math.round(tickOffset + section.offsets_milliseconds[index]);
+      table.times[cell] = encodeReadingTime(offset, write.isBreak);
+      const values = section.rows[index];
+      for (let field = 0; field < columns.length; field += 1) {
+        const column = columns[field];
+        const value = values[field];
+        if (column !== undefined && value !== null) column[cell] = value;
+      }
+      entry.noteSample(report.tick, tickMs + offset);
+    }
+    return rows;
+  }
+
+  /** The entries of a section's rows, made where they are new. */
+  private resolveRows(write: SectionWrite, scope: Scope, section: ReportSection): Entry[] {
+    const { ids } = section;
+    const known = write.node.rows[scope];
+    const catalogue = this.catalogueOf(scope);
+    const rows = new Array<Entry>(ids.length);
+    for (let index = 0; index < ids.length; index += 1) {
+      const before = known?.[index];
+      const isSame = before !== undefined && before.slot >= 0 && before.id === ids[index];
+      rows[index] = isSame
+        ? before
+        : (catalogue.find(write.report.node, ids[index]) ??
+          this.createRow(write, catalogue, section, index));
+    }
+    return rows;
+  }
+
+  /** Remembers what only the newest report of a node tells: rows, traits, absent fields. */
+  private noteCurrent(
+    { node, report }: SectionWrite,
+    scope: Scope,
+    section: ReportSection,
+    rows: Entry[],
+  ): void {
+    node.rows[scope] = rows;
+    node.absent[scope] = section.absent;
+    for (const { field } of section.absent) this.explain(scope, field);
+    for (let index = 0; index < rows.length; index += 1) {
+      const entry = rows[index];
+      if (entry === REFUSED) continue;
+      entry.row = index;
+      if (scope === 'pod') {
+        entry.setPodTraits(report.pods.qos[index], report.pods.host_network[index]);
+      } else if (scope === 'container') {
+        entry.setContainerTraits(report.containers.sandbox[index]);
+      }
+    }
+  }
+
+  private createRow(
+    write: SectionWrite,
+    catalogue: Catalogue,
+    section: ReportSection,
+    index: number,
+  ): Entry {
+    const { report } = write;
+    const parent =
+      catalogue.scope === 'container' ? write.pods[report.containers.pods[index]] : undefined;
+    const key = { node: report.node, id: section.ids[index], parent };
+    const entry = this.create(catalogue, key, section.fields.length);
+    if (entry === REFUSED) write.refused += 1;
+    else write.created.push(entry);
+    return entry;
+  }
+
+  /** A new entry, or REFUSED when its series would pass the limit or its pod was refused. */
+  private create(
+    catalogue: Catalogue,
+    key: { node: string; id: string; parent?: Entry },
+    series: number,
+  ): Entry {
+    if (this.series + series > this.limits.maxSeries || key.parent === REFUSED) return REFUSED;
+    const entry = catalogue.create(key.node, key.id, key.parent);
+    entry.series = series;
+    this.series += series;
+    return entry;
+  }
+
+  private explain(scope: Scope, metric: string): void {
+    let metrics = this.explained.get(scope);
+    if (metrics === undefined) this.explained.set(scope, (metrics = new Set()));
+    metrics.add(metric);
+  }
+
+  private nodeReports(name: string): NodeReports {
+    let node = this.nodes.get(name);
+    if (node === undefined) this.nodes.set(name, (node = new NodeReports()));
+    return node;
+  }
+}

@@ -1,0 +1,164 @@
+import type {
+  FieldDefinition,
+  QosClass,
+  ReasonCode,
+  Report,
+  Scope,
+} from '@kubemonitor/metrics-model';
+
+/**
+ * Something that has samples: a node, pod, container or cgroup, as the store knows it. The
+ * store hands these objects out and takes them back; their identity is stable as long as
+ * the store holds samples of the entity.
+ */
+export interface Entity {
+  readonly scope: Scope;
+  /** The node that reported it. */
+  readonly node: string;
+  /** Node name, pod uid, container id or cgroup path, unique with scope and node. */
+  readonly id: string;
+  /** Of a container its pod. */
+  readonly parent: Entity | undefined;
+  /** Times of the first and the newest sample, ms since the epoch. */
+  readonly firstSeenMs: number;
+  readonly lastSeenMs: number;
+  /** What the collector can tell of it without names. */
+  readonly traits: EntityTraits;
+}
+
+export interface EntityTraits {
+  readonly qos?: QosClass;
+  readonly hostNetwork?: boolean | null;
+  readonly sandbox?: boolean | null;
+}
+
+/** The sums the store keeps ready over pods. */
+export type GroupKind = 'namespace' | 'workload';
+export const GROUP_KINDS: readonly GroupKind[] = ['namespace', 'workload'];
+
+/** Which groups a pod counts to; a group's key is opaque to the store. */
+export type GroupKeys = Readonly<Record<GroupKind, string | undefined>>;
+
+export type AppendResult = 'stored' | 'duplicate' | 'too_old' | 'too_new';
+
+export interface AppendOutcome {
+  readonly result: AppendResult;
+  /** Entities heard of for the first time. */
+  readonly created: readonly Entity[];
+  /** Entities left out because the series limit is reached. */
+  readonly refused: number;
+}
+
+/** One sample of one entity from a source that is not a collector. */
+export interface SingleSample {
+  readonly scope: 'node' | 'pod';
+  readonly node: string;
+  readonly id: string;
+  readonly timestampMs: number;
+  readonly values: ReadonlyMap<string, number>;
+}
+
+/** Newest values of entities: `columns[f][i]` is field f of entity i, NaN = absent. */
+export interface LatestFrame {
+  readonly fields: readonly FieldDefinition[];
+  readonly columns: readonly Float64Array[];
+  /** When each entity was last read, ms since the epoch; NaN = never. */
+  readonly timestamps: Float64Array;
+  /** Why a value is NaN. */
+  explain(field: number, entity: number): ReasonCode;
+}
+
+/** A window of time in ms since the epoch, [start, end), cut into steps. */
+export interface TimeRange {
+  readonly startMs: number;
+  readonly endMs: number;
+  /** A whole multiple of the store's interval. */
+  readonly stepMs: number;
+}
+
+/** What a step can say of a field besides its value. */
+export type StepStatistic = 'min' | 'max' | 'p95';
+
+/** A window of one entity or group: `values[f][s]` is field f in step s, NaN = nothing known. */
+export interface SeriesFrame {
+  readonly values: readonly Float64Array[];
+  readonly statistics: Readonly<Partial<Record<StepStatistic, readonly Float64Array[]>>>;
+  /** Samples in each step; a step without any is a gap. */
+  readonly sampleCounts: Uint32Array;
+}
+
+export interface RangeFrame {
+  readonly fields: readonly FieldDefinition[];
+  /** Start of each step, ms since the epoch. */
+  readonly timestamps: Float64Array;
+  /** One for each entity or group asked for, in that order. */
+  readonly series: readonly SeriesFrame[];
+  /** What the answer was made from: `raw` samples or a roll-up. */
+  readonly resolution: 'raw';
+}
+
+/** Sums over pods at one moment; `columns[f][g]` is field f of group g. */
+export interface GroupFrame {
+  readonly fields: readonly FieldDefinition[];
+  readonly keys: readonly string[];
+  readonly columns: readonly Float64Array[];
+  /** Pods in each sum, and how many of them were carried over from up to three ticks before. */
+  readonly pods: Uint32Array;
+  readonly estimatedPods: Uint32Array;
+  /** The moment, ms since the epoch; NaN = no sample at all. */
+  readonly timestampMs: number;
+}
+
+export interface StoreStats {
+  readonly entities: Readonly<Record<Scope, number>>;
+  readonly series: number;
+  readonly openWindows: number;
+  readonly sealedWindows: number;
+  /** Samples held in sealed windows and the bytes they take, indexes included. */
+  readonly sealedSamples: number;
+  readonly sealedBytes: number;
+  /** Bytes of the open windows' arrays. */
+  readonly openBytes: number;
+  readonly oldestMs: number;
+  readonly refusedEntities: number;
+}
+
+/**
+ * Keeps samples and answers with derived values. The embedded engine is the default
+ * driver; others keep the same contract. Calls return promises because a driver may
+ * have to wait for a disk or a server.
+ */
+export interface MetricsStore {
+  /** Seconds between two ticks. */
+  readonly intervalSeconds: number;
+  /** Stores a report. Repeating one (node, boot id, tick) changes nothing. */
+  append(report: Report): Promise<AppendOutcome>;
+  /** Stores one sample; a second one of the same entity and tick replaces the first. */
+  appendSample(sample: SingleSample): Promise<AppendOutcome>;
+  /** Tells which groups a pod counts to, for all its samples, past ones too. */
+  assignGroups(pod: Entity, keys: GroupKeys): void;
+  /** All entities of a scope that have samples. */
+  entities(scope: Scope): Iterable<Entity>;
+  find(scope: Scope, node: string, id: string): Entity | undefined;
+  latest(entities: readonly Entity[], fields: readonly FieldDefinition[]): Promise<LatestFrame>;
+  range(
+    entities: readonly Entity[],
+    fields: readonly FieldDefinition[],
+    range: TimeRange,
+    statistics: readonly StepStatistic[],
+  ): Promise<RangeFrame>;
+  groupLatest(kind: GroupKind, fields: readonly FieldDefinition[]): Promise<GroupFrame>;
+  groupRange(
+    kind: GroupKind,
+    keys: readonly string[],
+    fields: readonly FieldDefinition[],
+    range: TimeRange,
+    statistics: readonly StepStatistic[],
+  ): Promise<RangeFrame>;
+  /** Nodes that should have reported the moment `groupLatest` answers for and did not. */
+  lateNodes(): readonly string[];
+  stats(): StoreStats;
+  /** Called with entities whose last sample has left the store. */
+  onForgotten(listener: (entity: Entity) => void): void;
+  close(): Promise<void>;
+}
