@@ -1,0 +1,50 @@
+import type { ListQueryDto } from '@kubemonitor/metrics-model/dto';
+import { makeToken, parsePage } from '../query/page';
+import { orderByValues, parseSort, sortColumn } from '../query/sort';
+import type { Column } from '../render/table';
+
+/** Which items of a list a page has, and the token of the next one. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | undefined;
+}
+
+/**
+ * Cuts a page from items in order of their keys. With an order by name the token holds the
+ * last key, so that items that come or go between two pages shift nothing.
+ */
+export function pageByKey<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+  query: ListQueryDto,
+): Page<T> {
+  const { limit, after } = parsePage(query);
+  const start = after === undefined ? 0 : firstAfter(items, keyOf, after);
+  const page = items.slice(start, start + limit);
+  const last = page.at(-1);
+  const isMore = start + page.length < items.length && last !== undefined;
+  return { items: page, next: isMore ? makeToken(query.sort, { key: keyOf(last) }) : undefined };
+}
+
+/** Cuts a page of row numbers ordered by a field's values. */
+export function pageByValues(columns: readonly Column[], query: ListQueryDto): Page<number> {
+  const sort = parseSort(query.sort);
+  const { limit, offset } = parsePage(query);
+  if (sort === undefined) return { items: [], next: undefined };
+  const order = orderByValues(sortColumn(columns, sort).values, sort.descending);
+  const items = order.slice(offset, offset + limit);
+  const end = offset + items.length;
+  return { items, next: end < order.length ? makeToken(query.sort, { offset: end }) : undefined };
+}
+
+/** Index of the first item whose key is greater; `items` are in order of their keys. */
+function firstAfter<T>(items: readonly T[], keyOf: (item: T) => string, key: string): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (keyOf(items[middle]) > key) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

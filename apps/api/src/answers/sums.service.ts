@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import { SUMMED_FIELDS } from '@kubemonitor/metrics-model';
+import type { ListQueryDto, WindowQueryDto } from '@kubemonitor/metrics-model/dto';
+import type { GroupKind } from '@kubemonitor/storage';
+import { ProblemError } from '../problem/problem';
+import { selectFields } from '../query/fields';
+import { parseSort } from '../query/sort';
+import { badRequest, type WindowRequest } from '../query/window';
+import type { ByteWriter } from '../render/byte-writer';
+import { LatestWriter } from '../render/latest-writer';
+import type { ListBody } from '../render/send';
+import { SeriesWriter } from '../render/series-writer';
+import { toMemberBytes, toMembers, type LatestTable } from '../render/table';
+import { pageByKey, pageByValues } from './list-answer';
+import { Reader, toWindowMembers } from './reader.service';
+
+/** Sums of a kind: which there are and how they are shown. */
+export interface SumView {
+  readonly kind: GroupKind;
+  /** Keys of all sums that may be listed, whether they have pods now or only had some. */
+  readonly keys: (window: WindowRequest | undefined) => readonly string[];
+  readonly describe: (key: string) => Record<string, unknown>;
+}
+
+/** Answers about sums over pods: namespaces, deployments and other workloads. */
+@Injectable()
+export class SumsService {
+  constructor(private readonly reader: Reader) {}
+
+  async list(view: SumView, query: ListQueryDto): Promise<ListBody> {
+    const window = this.reader.window(query);
+    return window === undefined
+      ? this.listLatest(view, query)
+      : this.listSeries(view, query, window);
+  }
+
+  /**
+   * One sum's object.
+   * @throws ProblemError when there is no such sum
+   */
+  async describe(
+    view: SumView,
+    key: string,
+    query: WindowQueryDto,
+    what: string,
+  ): Promise<(out: ByteWriter) => void> {
+    const window = this.reader.window(query);
+    if (!view.keys(window).includes(key))
+      throw new ProblemError('not-found', `No ${what} is known.`);
+    if (window === undefined) {
+      const table = await this.readTable({ ...view, keys: () => [key] }, query);
+      if (table.length === 0) throw new ProblemError('not-found', `No pod of ${what} runs now.`);
+      const writer = new LatestWriter(table, this.reader.ages);
+      return (out) => writer.write(0, out);
+    }
+    const { fields } = selectFields(query.fields, SUMMED_FIELDS, []);
+    const { store } = this.reader;
+    const frame = await store.groupRange(view.kind, [key], fields, window, window.statistics);
+    const members = toMembers({ ...view.describe(key), ...toWindowMembers(window) });
+    return (out) => {
+      out.text(`{${members},`);
+      new SeriesWriter(frame).write(0, out);
+      out.text('}');
+    };
+  }
+
+  private async listLatest(view: SumView, query: ListQueryDto): Promise<ListBody> {
+    const table = await this.readTable(view, query);
+    const rows = Array.from({ length: table.length }, (_, row) => row);
+    const keyOf = (row: number) => table.keys[row];
+    const page =
+      parseSort(query.sort) === undefined
+        ? pageByKey(rows, keyOf, query)
+        : pageByValues(table.columns, query);
+    const writer = new LatestWriter(table, this.reader.ages);
+    return {
+      count: page.items.length,
+      writeItem: (index, out) => writer.write(page.items[index], out),
+      tail: this.reader.listTail(table.length, page.next),
+    };
+  }
+
+  private async listSeries(
+    view: SumView,
+    query: ListQueryDto,
+    window: WindowRequest,
+  ): Promise<ListBody> {
+    if (parseSort(query.sort) !== undefined) {
+      throw badRequest('sort', query.sort, 'by a field needs latest values, not a window');
+    }
+    const { fields } = selectFields(query.fields, SUMMED_FIELDS, []);
+    const keys = view.keys(window);
+    const page = pageByKey(keys, (key) => key, query);
+    const { store } = this.reader;
+    const frame = await store.groupRange(view.kind, page.items, fields, window, window.statistics);
+    const writer = new SeriesWriter(frame);
+    return {
+      count: page.items.length,
+      writeItem: (index, out) => {
+        out.text(`{${toMembers(view.describe(page.items[index]))},`);
+        writer.write(index, out);
+        out.text('}');
+      },
+      tail: this.reader.listTail(keys.length, page.next, window),
+    };
+  }
+
+  /** Sums at the newest complete moment, in order of their keys. */
+  private async readTable(
+    view: SumView,
+    query: WindowQueryDto,
+  ): Promise<LatestTable & { keys: readonly string[] }> {
+    const { fields } = selectFields(query.fields, SUMMED_FIELDS, []);
+    const frame = await this.reader.store.groupLatest(view.kind, fields);
+    const wanted = new Set(view.keys(undefined));
+    const rows = frame.keys
+      .map((key, row) => ({ key, row }))
+      .filter(({ key }) => wanted.has(key))
+      .sort((a, b) => (a.key < b.key ? -1 : 1));
+    const keys = rows.map(({ key }) => key);
+    const columns = frame.fields.map(({ name, decimals }, at) => ({
+      name,
+      decimals,
+      values: Float64Array.from(rows, ({ row }) => frame.columns[at][row]),
+      explain: () => 'no_pods' as const,
+    }));
+    return {
+      keys,
+      length: keys.length,
+      identity: (index) => {
+        const { row } = rows[index];
+        const estimated = frame.estimatedPods[row];
+        return toMemberBytes({
+          ...view.describe(keys[index]),
+          pods: frame.pods[row],
+          estimated_pods: estimated > 0 ? estimated : undefined,
+        });
+      },
+      timestamps: new Float64Array(keys.length).fill(frame.timestampMs),
+      columns,
+    };
+  }
+}

@@ -1,0 +1,98 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import type { ApiEnvironment } from '@kubemonitor/config';
+import { EntityLists } from './answers/entity-lists.service';
+import { Reader } from './answers/reader.service';
+import { SumViews } from './answers/sum-views.service';
+import { SumsService } from './answers/sums.service';
+import { CLOCK, SYSTEM_CLOCK, createFrozenClock } from './clock/clock';
+import { Directory } from './directory/directory.service';
+import { ENVIRONMENT } from './environment';
+import { HealthController } from './health/health.controller';
+import { createIdentitySource } from './identity/create-source';
+import { IDENTITY_SOURCE } from './identity/identity-source';
+import { IngestController } from './ingest/ingest.controller';
+import { IngestService } from './ingest/ingest.service';
+import { SkewedNodes } from './ingest/skewed-nodes';
+import { NamespacesController } from './namespaces/namespaces.controller';
+import { NodesController } from './nodes/nodes.controller';
+import { NodesService } from './nodes/nodes.service';
+import { PodDetailService } from './pods/pod-detail.service';
+import { PodsController } from './pods/pods.controller';
+import { PodsService } from './pods/pods.service';
+import { StoreModule } from './store/store.module';
+import { WorkloadsController } from './workloads/workloads.controller';
+import { WorkloadsService } from './workloads/workloads.service';
+
+/** What everything else stands on: environment, clock, identity, who is who. */
+@Global()
+@Module({})
+class FoundationModule {
+  static forEnvironment(environment: ApiEnvironment): DynamicModule {
+    const { FREEZE_CLOCK_AT } = environment;
+    const clock = FREEZE_CLOCK_AT === undefined ? SYSTEM_CLOCK : createFrozenClock(FREEZE_CLOCK_AT);
+    return {
+      module: FoundationModule,
+      imports: [StoreModule],
+      providers: [
+        { provide: ENVIRONMENT, useValue: environment },
+        { provide: CLOCK, useValue: clock },
+        {
+          provide: IDENTITY_SOURCE,
+          useFactory: async () => {
+            const source = createIdentitySource(environment);
+            await source.start();
+            return source;
+          },
+        },
+        Directory,
+        SkewedNodes,
+        Reader,
+      ],
+      exports: [ENVIRONMENT, CLOCK, IDENTITY_SOURCE, Directory, SkewedNodes, Reader],
+    };
+  }
+}
+
+@Module({
+  providers: [PodsService, PodDetailService],
+  controllers: [PodsController],
+  exports: [PodsService, PodDetailService],
+})
+class PodsModule {}
+
+@Module({
+  imports: [PodsModule],
+  providers: [EntityLists, NodesService],
+  controllers: [NodesController],
+})
+class NodesModule {}
+
+@Module({
+  imports: [PodsModule],
+  providers: [SumsService, SumViews, WorkloadsService],
+  controllers: [NamespacesController, WorkloadsController],
+})
+class SumsModule {}
+
+@Module({
+  providers: [IngestService],
+  controllers: [IngestController, HealthController],
+})
+class IngestModule {}
+
+/** The whole API server. */
+@Module({})
+export class AppModule {
+  static forEnvironment(environment: ApiEnvironment): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        FoundationModule.forEnvironment(environment),
+        PodsModule,
+        NodesModule,
+        SumsModule,
+        IngestModule,
+      ],
+    };
+  }
+}

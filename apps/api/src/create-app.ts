@@ -1,0 +1,76 @@
+import fastifyCompress from '@fastify/compress';
+import fastifyHelmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { LogLevel } from '@nestjs/common';
+import type { ApiEnvironment } from '@kubemonitor/config';
+import { AppModule } from './app.module';
+import { createDocument } from './docs/document';
+import { installDocs } from './docs/install-docs';
+import { installBodyParser } from './ingest/body-parser';
+import { LineLogger } from './logger';
+import { ProblemFilter } from './problem/problem.filter';
+import { CompiledPipe } from './validation/compiled.pipe';
+
+const LOG_LEVELS: Readonly<Record<ApiEnvironment['LOG_LEVEL'], LogLevel[]>> = {
+  error: ['error', 'fatal'],
+  warn: ['error', 'fatal', 'warn'],
+  info: ['error', 'fatal', 'warn', 'log'],
+  debug: ['error', 'fatal', 'warn', 'log', 'debug'],
+};
+
+/** Longer than any name, so that a name too long is told so and not just not found. */
+const LONGEST_PARAMETER = 16_384;
+
+/** A client that sends so slowly is cut off. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** Collectors keep their connection from tick to tick. */
+const KEEP_ALIVE_MS = 330_000;
+
+/** Answers smaller than this are not packed. */
+const COMPRESS_FROM_BYTES = 4_096;
+
+/** The API server, ready to listen. */
+export async function createApp(environment: ApiEnvironment): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: environment.MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    routerOptions: { maxParamLength: LONGEST_PARAMETER, ignoreTrailingSlash: true },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.forEnvironment(environment),
+    adapter,
+    { logger: new LineLogger(LOG_LEVELS[environment.LOG_LEVEL]), bodyParser: false },
+  );
+  installBodyParser(adapter.getInstance() as never, environment.MAX_BODY_BYTES);
+  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalPipes(new CompiledPipe());
+  await installHeaders(app);
+  installDocs(app, createDocument(app));
+  app.enableShutdownHooks();
+  return app;
+}
+
+/** Security headers; the pages load nothing from elsewhere. */
+async function installHeaders(app: NestFastifyApplication): Promise<void> {
+  await app.register(fastifyHelmet as never, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        workerSrc: ["'self'", 'blob:'],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false,
+  });
+  await app.register(fastifyCompress as never, {
+    encodings: ['gzip'],
+    threshold: COMPRESS_FROM_BYTES,
+    zlibOptions: { level: 1 },
+  });
+}

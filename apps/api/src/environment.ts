@@ -1,0 +1,2 @@
+/** Injection token of the ApiEnvironment. */
+export const ENVIRONMENT = Symbol('ApiEnvironment');

@@ -1,0 +1,101 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiOperation, ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { MetricsStore } from '@kubemonitor/storage';
+import { ApiProblems } from '../docs/api-decorators';
+import { IDENTITY_SOURCE, type IdentitySource } from '../identity/identity-source';
+import { IngestService } from '../ingest/ingest.service';
+import { STORE } from '../store/store.token';
+
+/** How the server is, for people. */
+export class HealthDto {
+  @ApiProperty({ type: String, enum: ['ok'], example: 'ok' })
+  status!: string;
+
+  @ApiProperty({ type: Number, description: 'Time since the server was started.', example: 3600 })
+  uptime_seconds!: number;
+
+  @ApiProperty({ type: String, description: 'Who names the pods.', example: 'none' })
+  identity!: string;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'number' },
+    description: 'What the store holds; bytes as it counts them itself.',
+    example: {
+      nodes: 1,
+      pods: 18,
+      containers: 24,
+      series: 1012,
+      sealed_samples: 90000,
+      sealed_bytes: 61000,
+    },
+  })
+  store!: Record<string, number>;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'number' },
+    description: 'Reports and samples by what became of them, since the start.',
+    example: { stored: 720, duplicate: 1 },
+  })
+  ingest!: Record<string, number>;
+
+  @ApiProperty({ type: [String], description: 'Nodes that should have reported and did not.' })
+  late_nodes!: readonly string[];
+}
+
+@ApiTags('health')
+@Controller()
+export class HealthController {
+  constructor(
+    @Inject(STORE) private readonly store: MetricsStore,
+    @Inject(IDENTITY_SOURCE) private readonly identity: IdentitySource,
+    private readonly ingest: IngestService,
+  ) {}
+
+  @Get('health')
+  @ApiOperation({ summary: 'How the server is' })
+  @ApiResponse({ status: 200, type: HealthDto })
+  health(): HealthDto {
+    const { entities, series, refusedEntities, ...stats } = this.store.stats();
+    return {
+      status: 'ok',
+      uptime_seconds: Math.round(process.uptime()),
+      identity: this.identity.kind,
+      store: {
+        nodes: entities.node,
+        pods: entities.pod,
+        containers: entities.container,
+        cgroups: entities.cgroup,
+        series,
+        refused_entities: refusedEntities,
+        open_windows: stats.openWindows,
+        sealed_windows: stats.sealedWindows,
+        open_bytes: stats.openBytes,
+        sealed_samples: stats.sealedSamples,
+        sealed_bytes: stats.sealedBytes,
+      },
+      ingest: Object.fromEntries(this.ingest.counts),
+      late_nodes: this.store.lateNodes(),
+    };
+  }
+
+  @Get('livez')
+  @ApiOperation({ summary: 'Liveness probe', description: 'Answers while the process works.' })
+  @ApiResponse({ status: 200, schema: { type: 'string', example: 'ok' } })
+  livez(): string {
+    return 'ok';
+  }
+
+  @Get('readyz')
+  @ApiOperation({
+    summary: 'Readiness probe',
+    description:
+      'Answers once reports can be taken: the store and the identity source have started. It does not wait for samples, since collectors reach the server only when it is ready.',
+  })
+  @ApiResponse({ status: 200, schema: { type: 'string', example: 'ok' } })
+  @ApiProblems(503)
+  readyz(): string {
+    return 'ok';
+  }
+}

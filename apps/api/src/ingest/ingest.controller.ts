@@ -1,0 +1,72 @@
+import { Body, Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { SENT_AT_HEADER } from '@kubemonitor/metrics-model';
+import {
+  AcceptedDto,
+  NodeSampleDto,
+  PodSampleDto,
+  ReportDto,
+} from '@kubemonitor/metrics-model/dto';
+import type { AppendOutcome } from '@kubemonitor/storage';
+import { ApiProblems } from '../docs/api-decorators';
+import { IngestService } from './ingest.service';
+import { checkName } from '../query/names';
+
+const WRITE_PROBLEMS = [400, 413, 415, 422, 429] as const;
+
+@ApiTags('ingest')
+@Controller('api')
+export class IngestController {
+  constructor(private readonly ingest: IngestService) {}
+
+  @Post('reports')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Store one report of a collector',
+    description:
+      'One node, one tick. May be sent again: (node, boot_id, tick) names a report. gzip is understood.',
+  })
+  @ApiHeader({
+    name: SENT_AT_HEADER,
+    required: false,
+    description: 'The sender’s wall clock, ms since the epoch: tells a wrong clock from back-fill.',
+  })
+  @ApiResponse({ status: 200, type: AcceptedDto })
+  @ApiProblems(...WRITE_PROBLEMS)
+  async postReport(
+    @Body() report: ReportDto,
+    @Headers(SENT_AT_HEADER) sentAt?: string,
+  ): Promise<AcceptedDto> {
+    const sentAtMs = sentAt === undefined ? undefined : Number(sentAt);
+    const isNumber = sentAtMs !== undefined && Number.isFinite(sentAtMs);
+    return toAnswer(await this.ingest.takeReport(report, isNumber ? sentAtMs : undefined));
+  }
+
+  @Post('nodes/:node')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Store one sample of a node',
+    description: 'For scripts and other collectors; `cpu_millicores` is taken as given.',
+  })
+  @ApiResponse({ status: 200, type: AcceptedDto })
+  @ApiProblems(...WRITE_PROBLEMS)
+  async postNode(@Param('node') node: string, @Body() sample: NodeSampleDto): Promise<AcceptedDto> {
+    return toAnswer(await this.ingest.takeNodeSample(checkName('node', node), sample));
+  }
+
+  @Post('pods/:pod')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Store one sample of a pod',
+    description: 'For scripts and other collectors; `cpu_millicores` is taken as given.',
+  })
+  @ApiResponse({ status: 200, type: AcceptedDto })
+  @ApiProblems(...WRITE_PROBLEMS)
+  async postPod(@Param('pod') pod: string, @Body() sample: PodSampleDto): Promise<AcceptedDto> {
+    return toAnswer(await this.ingest.takePodSample(checkName('pod', pod), sample));
+  }
+}
+
+function toAnswer({ result, refused }: AppendOutcome): AcceptedDto {
+  return refused > 0 ? { result, refused } : { result };
+}

@@ -1,0 +1,78 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import {
+  CgroupDto,
+  ListQueryDto,
+  NodeDto,
+  PodDto,
+  PodListQueryDto,
+  WindowQueryDto,
+} from '@kubemonitor/metrics-model/dto';
+import type { FastifyReply } from 'fastify';
+import { ApiList, ApiProblems } from '../docs/api-decorators';
+import { PodsService } from '../pods/pods.service';
+import { checkName } from '../query/names';
+import { sendList, sendObject } from '../render/send';
+import { NodesService } from './nodes.service';
+
+@ApiTags('nodes')
+@Controller('api/nodes')
+export class NodesController {
+  constructor(
+    private readonly nodes: NodesService,
+    private readonly pods: PodsService,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'All nodes',
+    description: 'Latest values, or time series with a window.',
+  })
+  @ApiList(NodeDto)
+  @ApiProblems(400)
+  async list(@Query() query: ListQueryDto, @Res() reply: FastifyReply): Promise<void> {
+    void sendList(reply, await this.nodes.list(query));
+  }
+
+  @Get(':node')
+  @ApiOperation({ summary: 'One node', description: 'The whole machine, host processes included.' })
+  @ApiResponse({ status: 200, type: NodeDto })
+  @ApiProblems(400, 404)
+  async get(
+    @Param('node') name: string,
+    @Query() query: WindowQueryDto,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const node = this.nodes.find(checkName('node', name));
+    void sendObject(reply, await this.nodes.describe(node, query));
+  }
+
+  @Get(':node/pods')
+  @ApiOperation({ summary: 'The pods on a node' })
+  @ApiList(PodDto)
+  @ApiProblems(400, 404)
+  async listPods(
+    @Param('node') name: string,
+    @Query() query: PodListQueryDto,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { node } = this.nodes.find(checkName('node', name));
+    void sendList(reply, await this.pods.list({ ...query, node }));
+  }
+
+  @Get(':node/cgroups')
+  @ApiOperation({
+    summary: 'The cgroups of a node outside pods',
+    description: 'systemd units, plain containers: what else runs on the machine.',
+  })
+  @ApiList(CgroupDto)
+  @ApiProblems(400, 404)
+  async listCgroups(
+    @Param('node') name: string,
+    @Query() query: ListQueryDto,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const node = this.nodes.find(checkName('node', name));
+    void sendList(reply, await this.nodes.listCgroups(node, query));
+  }
+}

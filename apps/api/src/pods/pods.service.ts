@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { fieldsOf } from '@kubemonitor/metrics-model';
+import type { PodListQueryDto } from '@kubemonitor/metrics-model/dto';
+import { pageByKey, pageByValues } from '../answers/list-answer';
+import { Reader } from '../answers/reader.service';
+import { Directory } from '../directory/directory.service';
+import type { PodRecord } from '../directory/pod-record';
+import { ProblemError } from '../problem/problem';
+import { selectFields } from '../query/fields';
+import { parseLabelSelector } from '../query/label-selector';
+import { parseSort } from '../query/sort';
+import type { WindowRequest } from '../query/window';
+import { LatestWriter } from '../render/latest-writer';
+import type { ListBody } from '../render/send';
+import { SeriesWriter } from '../render/series-writer';
+import { POD_EXTRAS, readPodTable } from './pod-table';
+
+const POD_FIELDS = fieldsOf('pod');
+
+/** Narrows a list of pods further than its query does: to a workload, say. */
+export type PodFilter = (pod: PodRecord) => boolean;
+
+/** Lists of pods: latest values and windows. */
+@Injectable()
+export class PodsService {
+  constructor(
+    private readonly reader: Reader,
+    private readonly directory: Directory,
+  ) {}
+
+  /** A list of pods. @throws ProblemError for a query that is not valid */
+  async list(query: PodListQueryDto, filter: PodFilter = () => true): Promise<ListBody> {
+    const window = this.reader.window(query);
+    const pods = this.select(query, window, filter);
+    return window === undefined
+      ? this.listLatest(query, pods)
+      : this.listSeries(query, pods, window);
+  }
+
+  private select(
+    query: PodListQueryDto,
+    window: WindowRequest | undefined,
+    filter: PodFilter,
+  ): PodRecord[] {
+    const { namespace, node, labelSelector } = query;
+    const matches = labelSelector === undefined ? undefined : parseLabelSelector(labelSelector);
+    return this.directory
+      .sortedPods()
+      .filter(
+        (pod) =>
+          (namespace === undefined || pod.namespace === namespace) &&
+          (node === undefined || pod.entity.node === node) &&
+          (matches === undefined || matches(pod.labels)) &&
+          this.reader.isListed(pod.entity, window) &&
+          filter(pod),
+      );
+  }
+
+  private async listLatest(query: PodListQueryDto, pods: PodRecord[]): Promise<ListBody> {
+    const { fields, extras } = selectFields(query.fields, POD_FIELDS, POD_EXTRAS);
+    const isSorted = parseSort(query.sort) !== undefined;
+    const page = isSorted ? undefined : pageByKey(pods, (pod) => pod.sortKey, query);
+    const shown = page?.items ?? pods;
+    const table = await readPodTable(this.reader, shown, fields, extras);
+    const rows = isSorted ? pageByValues(table.columns, query) : undefined;
+    const writer = new LatestWriter(table, this.reader.ages);
+    return {
+      count: rows?.items.length ?? shown.length,
+      writeItem: (index, out) => writer.write(rows?.items[index] ?? index, out),
+      tail: this.reader.listTail(pods.length, page?.next ?? rows?.next),
+    };
+  }
+
+  private async listSeries(
+    query: PodListQueryDto,
+    pods: PodRecord[],
+    window: WindowRequest,
+  ): Promise<ListBody> {
+    if (parseSort(query.sort) !== undefined) {
+      throw new ProblemError('bad-request', '"sort" by a field needs latest values, not a window.');
+    }
+    const { fields } = selectFields(query.fields, POD_FIELDS, []);
+    const page = pageByKey(pods, (pod) => pod.sortKey, query);
+    const entities = page.items.map(({ entity }) => entity);
+    const frame = await this.reader.store.range(entities, fields, window, window.statistics);
+    const writer = new SeriesWriter(frame);
+    return {
+      count: page.items.length,
+      writeItem: (index, out) => {
+        out.text('{');
+        out.bytes(page.items[index].members);
+        out.text(',');
+        writer.write(index, out);
+        out.text('}');
+      },
+      tail: this.reader.listTail(pods.length, page.next, window),
+    };
+  }
+}

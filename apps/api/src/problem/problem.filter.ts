@@ -1,0 +1,79 @@
+import {
+  Catch,
+  HttpException,
+  Logger,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PROBLEMS, ProblemError, excerpt, type ProblemKind } from './problem';
+
+/** Every error leaves as application/problem+json; what is not expected is logged, not shown. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    sendProblem(http.getResponse<FastifyReply>(), request, toProblem(error));
+    const isServerFault = toProblem(error).status >= 500;
+    if (isServerFault) this.logger.error(error instanceof Error ? error.stack : String(error));
+  }
+}
+
+/** Writes a problem as the answer to a request. */
+export function sendProblem(
+  reply: FastifyReply,
+  request: FastifyRequest,
+  problem: ProblemError,
+): void {
+  const { retryAfterSeconds, ...members } = problem.members;
+  if (retryAfterSeconds !== undefined) void reply.header('retry-after', retryAfterSeconds);
+  const body = {
+    type: `/problems/${problem.kind}`,
+    title: PROBLEMS[problem.kind].title,
+    status: problem.status,
+    detail: problem.detail,
+    instance: excerpt(request.url.split('?')[0]),
+    ...members,
+  };
+  void reply
+    .status(problem.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(body));
+}
+
+const BY_STATUS: Readonly<Record<number, ProblemKind>> = {
+  400: 'bad-request',
+  404: 'not-found',
+  408: 'bad-request',
+  413: 'too-large',
+  414: 'bad-request',
+  415: 'unsupported-media-type',
+  429: 'too-many-requests',
+  503: 'unavailable',
+};
+
+/** The problem an error stands for: ours, Nest's, Fastify's, or an internal one. */
+export function toProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  const status = statusOf(error);
+  const kind = status === undefined ? undefined : BY_STATUS[status];
+  if (kind === undefined) {
+    return status !== undefined && status >= 400 && status < 500
+      ? new ProblemError('bad-request', messageOf(error))
+      : new ProblemError('internal-error', 'The server failed on this request; its log says why.');
+  }
+  return new ProblemError(kind, messageOf(error));
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  if (typeof error !== 'object' || error === null || !('statusCode' in error)) return undefined;
+  return typeof error.statusCode === 'number' ? error.statusCode : undefined;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'The request cannot be answered.';
+}

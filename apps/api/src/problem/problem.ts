@@ -1,0 +1,60 @@
+/** One fault of a request: which field, what was sent, what is wrong with it. */
+export interface FieldFault {
+  readonly field: string;
+  readonly value?: unknown;
+  readonly message: string;
+}
+
+/** Kinds of problem: the `type` is `/problems/<kind>` and stable. */
+export const PROBLEMS = {
+  'bad-request': { status: 400, title: 'Bad request' },
+  'malformed-json': { status: 400, title: 'Malformed JSON' },
+  'not-found': { status: 404, title: 'Not found' },
+  'ambiguous-name': { status: 409, title: 'Ambiguous name' },
+  'too-large': { status: 413, title: 'Too large' },
+  'unsupported-media-type': { status: 415, title: 'Unsupported media type' },
+  'out-of-range-tick': { status: 422, title: 'Time outside what is stored' },
+  'clock-skew': { status: 422, title: 'Clock too far off' },
+  'interval-mismatch': { status: 422, title: 'Interval differs' },
+  'series-limit': { status: 422, title: 'Series limit reached' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
+  'internal-error': { status: 500, title: 'Internal error' },
+  unavailable: { status: 503, title: 'Not ready' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemKind = keyof typeof PROBLEMS;
+
+/** Members of the answer besides type, title and status. */
+export interface ProblemMembers {
+  readonly errors?: readonly FieldFault[];
+  readonly candidates?: readonly string[];
+  /** Seconds until it makes sense to try again: also sent as Retry-After. */
+  readonly retryAfterSeconds?: number;
+}
+
+/** An error the caller is told of as RFC 9457 problem details. */
+export class ProblemError extends Error {
+  constructor(
+    readonly kind: ProblemKind,
+    readonly detail: string,
+    readonly members: ProblemMembers = {},
+  ) {
+    super(detail);
+    this.name = 'ProblemError';
+  }
+
+  get status(): number {
+    return PROBLEMS[this.kind].status;
+  }
+}
+
+/** Longest piece of a sent value that is repeated in an answer or a log. */
+const EXCERPT_LENGTH = 80;
+
+/** A value as sent, short enough to be repeated. */
+export function excerpt(value: unknown): unknown {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (text === undefined) return undefined;
+  if (text.length <= EXCERPT_LENGTH) return value;
+  return `${text.slice(0, EXCERPT_LENGTH)}… (${text.length} characters)`;
+}

@@ -1,0 +1,55 @@
+import type { ByteWriter } from './byte-writer';
+import type { Column, LatestTable } from './table';
+import { TimestampFormatter } from './timestamps';
+
+/** Samples older than so many intervals are stale. */
+export const STALE_INTERVALS = 3;
+
+const NULL = Buffer.from('null');
+
+/** Writes the items of a latest answer. */
+export class LatestWriter {
+  private readonly keys: readonly Buffer[];
+  private readonly timestamps = new TimestampFormatter();
+
+  constructor(
+    private readonly table: LatestTable,
+    private readonly clock: { readonly nowMs: number; readonly intervalSeconds: number },
+  ) {
+    this.keys = table.columns.map(({ name }) => Buffer.from(`,"${name}":`));
+  }
+
+  /** Appends item `row` as a JSON object. */
+  write(row: number, out: ByteWriter): void {
+    const { table } = this;
+    const timestampMs = table.timestamps[row];
+    out.text(`{"timestamp":"${this.timestamps.format(timestampMs)}",`);
+    out.bytes(table.identity(row));
+    const missing = this.writeColumns(row, out);
+    if (missing !== '') out.text(`,"missing":{${missing}}`);
+    table.more?.(row, out);
+    const ageSeconds = Math.max(0, (this.clock.nowMs - timestampMs) / 1_000);
+    out.text(',"age_seconds":');
+    out.number(ageSeconds, 1);
+    const isStale = ageSeconds > STALE_INTERVALS * this.clock.intervalSeconds;
+    out.text(isStale ? ',"stale":true}' : ',"stale":false}');
+  }
+
+  private writeColumns(row: number, out: ByteWriter): string {
+    const { columns } = this.table;
+    let missing = '';
+    for (let index = 0; index < columns.length; index += 1) {
+      const column: Column = columns[index];
+      const value = column.values[row];
+      if (value === value) {
+        out.bytes(this.keys[index]);
+        out.number(value, column.decimals);
+      } else if (column.explain !== undefined) {
+        out.bytes(this.keys[index]);
+        out.bytes(NULL);
+        missing += `${missing === '' ? '' : ','}"${column.name}":"${column.explain(row)}"`;
+      }
+    }
+    return missing;
+  }
+}

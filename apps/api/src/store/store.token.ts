@@ -1,0 +1,2 @@
+/** Injection token of the MetricsStore. */
+export const STORE = Symbol('MetricsStore');

@@ -1,0 +1,123 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsISO8601, IsOptional } from 'class-validator';
+import { Name, Quantity, Whole } from './decorators';
+
+const LONGEST_WINDOW_SECONDS = 31_622_400;
+
+/** Which numbers, and of which time. */
+export class WindowQueryDto {
+  @Quantity(
+    {
+      description:
+        'Answer with time series of so many seconds before now instead of the latest values.',
+      example: 300,
+      optional: true,
+    },
+    1,
+    LONGEST_WINDOW_SECONDS,
+  )
+  window?: number;
+
+  @Quantity(
+    {
+      description:
+        'Seconds of one point, rounded up to whole intervals; grows when there would be too many points.',
+      example: 15,
+      optional: true,
+    },
+    1,
+    LONGEST_WINDOW_SECONDS,
+  )
+  step?: number;
+
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date-time',
+    description: 'Start of the time series, instead of `window`.',
+  })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  start?: string;
+
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date-time',
+    description: 'End of the time series, exclusive; now when left out.',
+  })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  end?: string;
+
+  @Name({
+    description:
+      'With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`.',
+    example: 'max,p95',
+    optional: true,
+  })
+  stats?: string;
+
+  @Name(
+    {
+      description: 'Only these fields, comma separated.',
+      example: 'cpu_millicores,memory_bytes',
+      optional: true,
+    },
+    4_096,
+  )
+  fields?: string;
+}
+
+/** One pod or node; a pod’s name may need its namespace. */
+export class PodQueryDto extends WindowQueryDto {
+  @Name({ description: 'Namespace of the pod.', example: 'shop', optional: true })
+  namespace?: string;
+}
+
+/** A list: which items, in what order, how many. */
+export class ListQueryDto extends WindowQueryDto {
+  @Whole(
+    { description: 'Most items of a page; 0 = all.', example: 100, optional: true },
+    0,
+    1_000_000,
+  )
+  limit?: number;
+
+  @Name(
+    { description: 'Token of the page before, from `metadata.continue`.', optional: true },
+    2_048,
+  )
+  continue?: string;
+
+  @Name({
+    description: 'Field to sort by, `-` before it for the greatest first; by name when left out.',
+    example: '-cpu_millicores',
+    optional: true,
+  })
+  sort?: string;
+}
+
+/** A list of pods. */
+export class PodListQueryDto extends ListQueryDto {
+  @Name({ description: 'Only pods of this namespace.', example: 'shop', optional: true })
+  namespace?: string;
+
+  @Name({ description: 'Only pods on this node.', example: 'worker-1', optional: true })
+  node?: string;
+
+  @Name(
+    {
+      description:
+        'Only pods with these labels, as in kubectl: `app=web,tier!=cache,team in (a,b),!old`.',
+      example: 'app=web',
+      optional: true,
+    },
+    2_048,
+  )
+  labelSelector?: string;
+}
+
+/** A list of workloads. */
+export class WorkloadListQueryDto extends ListQueryDto {
+  @Name({ description: 'Only workloads of this kind.', example: 'StatefulSet', optional: true })
+  kind?: string;
+}

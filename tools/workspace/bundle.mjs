@@ -1,0 +1,93 @@
+// Bundles one app: `node tools/workspace/bundle.mjs api|collector [--image]`. For development
+// packages stay outside and are loaded from node_modules; with --image everything is put
+// into one minified file, which needs no node_modules.
+import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createRequire } from 'node:module';
+import { rolldown } from 'rolldown';
+
+const require = createRequire(import.meta.url);
+
+/** Entry points by app and output file. */
+const APPS = {
+  api: { 'main.cjs': 'apps/api/src/main.ts' },
+  collector: {
+    'main.cjs': 'apps/collector/src/main.ts',
+    'facts-child.cjs': 'apps/collector/src/host/facts-child.ts',
+  },
+};
+
+/** Packages Nest asks for when they are there; they are not. */
+const ABSENT = [
+  '@nestjs/microservices',
+  '@nestjs/microservices/microservices-module',
+  '@nestjs/websockets',
+  '@nestjs/websockets/socket-module',
+  '@nestjs/platform-express',
+  '@fastify/view',
+  'class-transformer/storage',
+];
+
+const SWAGGER_UI_FILES = [
+  'favicon-16x16.png',
+  'favicon-32x32.png',
+  'index.css',
+  'swagger-ui-bundle.js',
+  'swagger-ui-standalone-preset.js',
+  'swagger-ui.css',
+  'package.json',
+];
+
+/** Bare package names but our own aliases. */
+function isPackage(id) {
+  return !/^[./\0]/.test(id) && !id.startsWith('@kubemonitor/') && !id.startsWith('@oxc-project');
+}
+
+async function bundle(input, file, forImage) {
+  const build = await rolldown({
+    input,
+    platform: 'node',
+    tsconfig: 'tsconfig.base.json',
+    external: (id) => (forImage ? ABSENT.includes(id) : isPackage(id)),
+    transform: {
+      target: 'es2022',
+      assumptions: { setPublicClassFields: true },
+      typescript: { removeClassFieldsWithoutInitializer: true },
+    },
+  });
+  await build.write({
+    file,
+    format: 'cjs',
+    keepNames: true,
+    codeSplitting: false,
+    sourcemap: !forImage,
+    minify: forImage ? { mangle: false, compress: true } : false,
+  });
+  await build.close();
+}
+
+function copyDocumentationAssets(folder) {
+  const swaggerUi = dirname(require.resolve('swagger-ui-dist/package.json'));
+  mkdirSync(join(folder, 'swagger-ui'), { recursive: true });
+  for (const file of SWAGGER_UI_FILES) {
+    copyFileSync(join(swaggerUi, file), join(folder, 'swagger-ui', file));
+  }
+  const redoc = dirname(require.resolve('redoc/package.json'));
+  copyFileSync(join(redoc, 'bundles', 'redoc.standalone.js'), join(folder, 'redoc.standalone.js'));
+}
+
+const [app, ...options] = process.argv.slice(2);
+const entries = APPS[app];
+if (entries === undefined) {
+  console.error(`Usage: node tools/workspace/bundle.mjs ${Object.keys(APPS).join('|')} [--image]`);
+  process.exit(2);
+}
+const forImage = options.includes('--image');
+const folder = join('dist', forImage ? `${app}-image` : app);
+rmSync(folder, { recursive: true, force: true });
+for (const [file, input] of Object.entries(entries)) {
+  await bundle(input, join(folder, file), forImage);
+}
+if (app === 'api') copyDocumentationAssets(join(folder, 'assets'));
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+console.log(`${folder}: ${Object.keys(entries).join(', ')} (${version})`);
