@@ -1,4 +1,6 @@
 declare module 'class-transformer/cjs/storage' {
+  import type { MetadataStorage } from 'class-transformer/types/MetadataStorage';
+
   /** class-transformer's own metadata: which class a nested property has. */
-  export const defaultMetadataStorage: object;
+  export const defaultMetadataStorage: MetadataStorage;
 }
