@@ -1,0 +1,63 @@
+export { KernelFormatError } from './kernel-format-error';
+export type { KernelFormatCode } from './kernel-format-error';
+export type { KernelBytes } from './kernel-bytes';
+
+export { parseCpuStat } from './v2/cpu-stat';
+export type { CpuStat } from './v2/cpu-stat';
+export { parseCpuMax } from './v2/cpu-max';
+export type { CpuMax } from './v2/cpu-max';
+export { parseMemoryStat } from './v2/memory-stat';
+export type { MemoryStat } from './v2/memory-stat';
+export { parseMemoryEvents } from './v2/memory-events';
+export type { MemoryEvents } from './v2/memory-events';
+export { parseIoStat } from './v2/io-stat';
+export type { DeviceIo } from './v2/io-stat';
+export { parseCgroupControllers } from './v2/cgroup-controllers';
+
+export { parseCpuacctUsage } from './v1/cpuacct-usage';
+export { parseCpuacctStat } from './v1/cpuacct-stat';
+export type { CpuacctStat } from './v1/cpuacct-stat';
+export { parseCfsStat } from './v1/cfs-stat';
+export type { CfsStat } from './v1/cfs-stat';
+export { parseCfsQuota } from './v1/cfs-quota';
+export { parseMemoryStatV1 } from './v1/memory-stat';
+export type { MemoryStatV1 } from './v1/memory-stat';
+export { parseMemoryLimitV1 } from './v1/memory-limit';
+export { parseOomControl } from './v1/oom-control';
+export type { OomControl } from './v1/oom-control';
+export { parseBlkio } from './v1/blkio';
+export type { BlkioEntry } from './v1/blkio';
+
+export { parseSingleValue } from './cgroup/single-value';
+export { parsePressure } from './cgroup/pressure';
+export type { Pressure, PressureLine } from './cgroup/pressure';
+export { parseCgroupProcs } from './cgroup/cgroup-procs';
+
+export { parseProcStat } from './proc/stat';
+export type { CpuTicks, ProcStat } from './proc/stat';
+export { parseMeminfo } from './proc/meminfo';
+export type { Meminfo } from './proc/meminfo';
+export { parseLoadavg } from './proc/loadavg';
+export type { Loadavg } from './proc/loadavg';
+export { parseUptime } from './proc/uptime';
+export type { Uptime } from './proc/uptime';
+export { parseDiskstats } from './proc/diskstats';
+export type { Diskstat } from './proc/diskstats';
+export { isWholeDisk } from './proc/disks';
+export { parseNetDev } from './proc/net-dev';
+export type { NetDevice } from './proc/net-dev';
+export { isNodeInterface, isPodInterface } from './proc/interfaces';
+export { parsePidCgroup } from './proc/pid-cgroup';
+export type { PidCgroup } from './proc/pid-cgroup';
+export { parsePidStat } from './proc/pid-stat';
+export type { PidStat } from './proc/pid-stat';
+export { parseMountinfo } from './proc/mountinfo';
+export type { Mount } from './proc/mountinfo';
+export { parseVmstat } from './proc/vmstat';
+export type { Vmstat } from './proc/vmstat';
+
+export { parseCgroupPath } from './path/cgroup-path';
+export type { CgroupIdentity, CgroupPathOptions } from './path/cgroup-path';
+export type { ContainerRuntime } from './path/container-segment';
+export { parsePlainContainerPath } from './path/plain-container-path';
+export type { PlainContainer } from './path/plain-container-path';
