@@ -69,6 +69,8 @@ async function installHeaders(app: NestFastifyApplication): Promise<void> {
     strictTransportSecurity: false,
   });
   await app.register(fastifyCompress as never, {
+    // Bodies are unpacked by the body parser, which knows their limit.
+    globalDecompression: false,
     encodings: ['gzip'],
     threshold: COMPRESS_FROM_BYTES,
     zlibOptions: { level: 1 },
