@@ -11,6 +11,7 @@ const require = createRequire(import.meta.url);
 /** Entry points by app and output file. */
 const APPS = {
   api: { 'main.cjs': 'apps/api/src/main.ts' },
+  docs: { 'main.cjs': 'tools/docs/src/main.ts' },
   collector: {
     'main.cjs': 'apps/collector/src/main.ts',
     'facts-child.cjs': 'apps/collector/src/host/facts-child.ts',

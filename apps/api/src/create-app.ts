@@ -37,6 +37,7 @@ export async function createApp(environment: ApiEnvironment): Promise<NestFastif
     bodyLimit: environment.MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
+    forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: LONGEST_PARAMETER, ignoreTrailingSlash: true },
   });
   const app = await NestFactory.create<NestFastifyApplication>(
@@ -49,7 +50,6 @@ export async function createApp(environment: ApiEnvironment): Promise<NestFastif
   app.useGlobalPipes(new CompiledPipe());
   await installHeaders(app);
   installDocs(app, createDocument(app));
-  app.enableShutdownHooks();
   return app;
 }
 

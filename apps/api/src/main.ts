@@ -6,6 +6,7 @@ import {
   describeEnvironment,
   readEnvironment,
 } from '@kubemonitor/config';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './create-app';
 import { createDocument } from './docs/document';
 import { VERSION } from './version';
@@ -48,9 +49,23 @@ async function printDocument(): Promise<void> {
   await app.close();
 }
 
+/** A request under way gets so long to end; then the process ends all the same. */
+const CLOSE_TIMEOUT_MS = 5_000;
+
+/** Ends with exit code 0 on the first signal, when the requests under way are answered. */
+function endOnSignal(app: NestFastifyApplication): void {
+  const end = () => {
+    setTimeout(() => process.exit(1), CLOSE_TIMEOUT_MS).unref();
+    void app.close().then(() => process.exit(0));
+  };
+  process.once('SIGTERM', end);
+  process.once('SIGINT', end);
+}
+
 async function serve(): Promise<void> {
   const environment = readEnvironment(API_ENVIRONMENT, process.env);
   const app = await createApp(environment);
+  endOnSignal(app);
   await app.listen(environment.PORT, environment.HOST);
   const url = (await app.getUrl()).replace('[::1]', 'localhost');
   process.stdout.write(`kubemonitor API ${VERSION} listens on ${url}\n`);

@@ -11,7 +11,7 @@ import { LatestWriter } from '../render/latest-writer';
 import type { ListBody } from '../render/send';
 import { SeriesWriter } from '../render/series-writer';
 import { toMemberBytes, toMembers, type Column } from '../render/table';
-import { pageByKey, pageByValues } from './list-answer';
+import { pageByKey, pageByValues, type SortableTable } from './list-answer';
 import { Reader, toColumns, toWindowMembers } from './reader.service';
 
 /** How entities of a scope are shown. */
@@ -72,8 +72,8 @@ export class EntityLists {
     const isSorted = parseSort(query.sort) !== undefined;
     const page = isSorted ? undefined : pageByKey(listed, ({ id }) => id, query);
     const shown = page?.items ?? listed;
-    const { writer, columns } = await this.latestWriter(view, shown, query);
-    const rows = isSorted ? pageByValues(columns, query) : undefined;
+    const { writer, table } = await this.latestWriter(view, shown, query);
+    const rows = isSorted ? pageByValues(table, query) : undefined;
     return {
       count: rows?.items.length ?? shown.length,
       writeItem: (index, out) => writer.write(rows?.items[index] ?? index, out),
@@ -109,17 +109,17 @@ export class EntityLists {
     view: EntityView,
     entities: readonly Entity[],
     query: WindowQueryDto,
-  ): Promise<{ writer: LatestWriter; columns: readonly Column[] }> {
-    const { fields, extras } = selectFields(query.fields, fieldsOf(view.scope), view.extras);
+  ): Promise<{ writer: LatestWriter; table: SortableTable }> {
+    const { fields, extras, names } = selectFields(query.fields, fieldsOf(view.scope), view.extras);
     const frame = await this.reader.store.latest(entities, fields);
     const own = toColumns(frame);
-    const columns = [...own, ...view.extraColumns(own, extras)];
     const table = {
       length: entities.length,
       identity: (row: number) => toMemberBytes(view.describe(entities[row])),
       timestamps: frame.timestamps,
-      columns,
+      columns: [...own, ...view.extraColumns(own, extras)],
+      fieldNames: names,
     };
-    return { writer: new LatestWriter(table, this.reader.ages), columns };
+    return { writer: new LatestWriter(table, this.reader.ages), table };
   }
 }

@@ -26,12 +26,21 @@ export function pageByKey<T>(
   return { items: page, next: isMore ? makeToken(query.sort, { key: keyOf(last) }) : undefined };
 }
 
+/** What can be sorted: rows of columns, and the names of all fields asked for. */
+export interface SortableTable {
+  readonly length: number;
+  readonly columns: readonly Column[];
+  readonly fieldNames: ReadonlySet<string>;
+}
+
 /** Cuts a page of row numbers ordered by a field's values. */
-export function pageByValues(columns: readonly Column[], query: ListQueryDto): Page<number> {
+export function pageByValues(table: SortableTable, query: ListQueryDto): Page<number> {
   const sort = parseSort(query.sort);
   const { limit, offset } = parsePage(query);
   if (sort === undefined) return { items: [], next: undefined };
-  const order = orderByValues(sortColumn(columns, sort).values, sort.descending);
+  const column = sortColumn(table.columns, table.fieldNames, sort);
+  const values = column?.values ?? new Float64Array(table.length).fill(Number.NaN);
+  const order = orderByValues(values, sort.descending);
   const items = order.slice(offset, offset + limit);
   const end = offset + items.length;
   return { items, next: end < order.length ? makeToken(query.sort, { offset: end }) : undefined };

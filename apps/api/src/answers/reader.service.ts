@@ -7,6 +7,7 @@ import { CLOCK, type Clock } from '../clock/clock';
 import { ENVIRONMENT } from '../environment';
 import { SkewedNodes } from '../ingest/skewed-nodes';
 import { parseWindow, type WindowRequest } from '../query/window';
+import { STALE_INTERVALS } from '../render/latest-writer';
 import type { Column } from '../render/table';
 import { toMembers } from '../render/table';
 import { STORE } from '../store/store.token';
@@ -34,10 +35,14 @@ export class Reader {
   }
 
   window(query: WindowQueryDto): WindowRequest | undefined {
+    const { nowMs } = this;
+    const { MAX_POINTS, RETENTION_SECONDS, MAX_CLOCK_SKEW_SECONDS } = this.environment;
     return parseWindow(query, {
-      nowMs: this.nowMs,
+      nowMs,
       intervalSeconds: this.store.intervalSeconds,
-      maxPoints: this.environment.MAX_POINTS,
+      maxPoints: MAX_POINTS,
+      oldestMs: nowMs - RETENTION_SECONDS * 1_000,
+      newestMs: nowMs + MAX_CLOCK_SKEW_SECONDS * 1_000,
     });
   }
 
@@ -48,10 +53,24 @@ export class Reader {
       : entity.lastSeenMs >= window.startMs && entity.firstSeenMs < window.endMs;
   }
 
+  /**
+   * Nodes whose values are missing or old: those that did not report the newest moment, and
+   * those that have been silent for longer but are still listed.
+   */
+  lateNodes(): string[] {
+    const late = new Set(this.store.lateNodes());
+    const staleMs = STALE_INTERVALS * this.store.intervalSeconds * 1_000;
+    for (const entity of this.store.entities('node')) {
+      const silentMs = this.nowMs - entity.lastSeenMs;
+      if (silentMs > staleMs && silentMs <= LISTED_MS) late.add(entity.node);
+    }
+    return [...late].sort();
+  }
+
   /** Members of a list after its items. */
   listTail(total: number, next: string | undefined, window?: WindowRequest): string {
     const partial = [
-      ...this.store.lateNodes().map((node) => ({ node, reason: 'agent_late' })),
+      ...this.lateNodes().map((node) => ({ node, reason: 'agent_late' })),
       ...this.skewed.list().map((node) => ({ node, reason: 'clock_skew' })),
     ];
     return toMembers({

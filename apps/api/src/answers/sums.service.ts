@@ -11,7 +11,7 @@ import { LatestWriter } from '../render/latest-writer';
 import type { ListBody } from '../render/send';
 import { SeriesWriter } from '../render/series-writer';
 import { toMemberBytes, toMembers, type LatestTable } from '../render/table';
-import { pageByKey, pageByValues } from './list-answer';
+import { pageByKey, pageByValues, type SortableTable } from './list-answer';
 import { Reader, toWindowMembers } from './reader.service';
 
 /** Sums of a kind: which there are and how they are shown. */
@@ -71,7 +71,7 @@ export class SumsService {
     const page =
       parseSort(query.sort) === undefined
         ? pageByKey(rows, keyOf, query)
-        : pageByValues(table.columns, query);
+        : pageByValues(table, query);
     const writer = new LatestWriter(table, this.reader.ages);
     return {
       count: page.items.length,
@@ -109,8 +109,8 @@ export class SumsService {
   private async readTable(
     view: SumView,
     query: WindowQueryDto,
-  ): Promise<LatestTable & { keys: readonly string[] }> {
-    const { fields } = selectFields(query.fields, SUMMED_FIELDS, []);
+  ): Promise<LatestTable & SortableTable & { keys: readonly string[] }> {
+    const { fields, names } = selectFields(query.fields, SUMMED_FIELDS, []);
     const frame = await this.reader.store.groupLatest(view.kind, fields);
     const wanted = new Set(view.keys(undefined));
     const rows = frame.keys
@@ -138,6 +138,7 @@ export class SumsService {
       },
       timestamps: new Float64Array(keys.length).fill(frame.timestampMs),
       columns,
+      fieldNames: names,
     };
   }
 }

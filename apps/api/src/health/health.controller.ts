@@ -1,6 +1,7 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { MetricsStore } from '@kubemonitor/storage';
+import { Reader } from '../answers/reader.service';
 import { ApiProblems } from '../docs/api-decorators';
 import { IDENTITY_SOURCE, type IdentitySource } from '../identity/identity-source';
 import { IngestService } from '../ingest/ingest.service';
@@ -51,6 +52,7 @@ export class HealthController {
     @Inject(STORE) private readonly store: MetricsStore,
     @Inject(IDENTITY_SOURCE) private readonly identity: IdentitySource,
     private readonly ingest: IngestService,
+    private readonly reader: Reader,
   ) {}
 
   @Get('health')
@@ -76,7 +78,7 @@ export class HealthController {
         sealed_bytes: stats.sealedBytes,
       },
       ingest: Object.fromEntries(this.ingest.counts),
-      late_nodes: this.store.lateNodes(),
+      late_nodes: this.reader.lateNodes(),
     };
   }
 

@@ -32,11 +32,11 @@ export class OwnerIndex {
     if (owner.kind === 'Node') return { kind: 'StaticPod', name: staticPodName(name, owner.name) };
     const above = this.controllers.get(owner.uid);
     if (above !== undefined) return { kind: above.kind, name: above.name };
-    const suffix = `-${metadata?.labels?.[TEMPLATE_HASH]}`;
-    if (owner.kind === 'ReplicaSet' && owner.name.endsWith(suffix)) {
-      return { kind: 'Deployment', name: owner.name.slice(0, -suffix.length) };
-    }
-    return { kind: owner.kind, name: owner.name };
+    const hash = metadata?.labels?.[TEMPLATE_HASH];
+    const isDeployed = owner.kind === 'ReplicaSet' && owner.name.endsWith(`-${hash}`);
+    return hash !== undefined && isDeployed
+      ? { kind: 'Deployment', name: owner.name.slice(0, -hash.length - 1) }
+      : { kind: owner.kind, name: owner.name };
   }
 }
 

@@ -30,5 +30,6 @@ export function parseQuantity(text: unknown): number | undefined {
   if (match === null) return undefined;
   const [, digits, exponent, suffix = ''] = match;
   const factor = exponent === undefined ? SUFFIXES[suffix] : 10 ** Number(exponent);
-  return Number(digits) * factor;
+  const value = Number(digits) * factor;
+  return Number.isFinite(value) ? value : undefined;
 }

@@ -41,6 +41,7 @@ export class IngestService {
   async takeReport(report: Report, sentAtMs: number | undefined): Promise<AppendOutcome> {
     this.limit(report.node);
     this.checkInterval(report);
+    this.checkTick(report);
     this.checkSkew(report.node, sentAtMs);
     for (const section of [report.host, report.pods, report.containers, report.cgroups]) {
       checkShape(section);
@@ -119,6 +120,16 @@ export class IngestService {
     throw this.refuse(
       'interval-mismatch',
       `The collector's COLLECT_INTERVAL is ${interval} s, the server's ${COLLECT_INTERVAL} s; set both alike.`,
+    );
+  }
+
+  /** The tick says when a report counts, the timestamp when it was read: they cannot differ. */
+  private checkTick({ tick, timestamp_milliseconds, interval_seconds }: Report): void {
+    const expected = Math.floor(timestamp_milliseconds / (interval_seconds * 1_000));
+    if (tick === expected) return;
+    throw this.refuse(
+      'bad-request',
+      `"tick" is ${tick}, but "timestamp_milliseconds" lies in tick ${expected}.`,
     );
   }
 

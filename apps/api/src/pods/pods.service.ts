@@ -57,12 +57,12 @@ export class PodsService {
   }
 
   private async listLatest(query: PodListQueryDto, pods: PodRecord[]): Promise<ListBody> {
-    const { fields, extras } = selectFields(query.fields, POD_FIELDS, POD_EXTRAS);
+    const { fields, extras, names } = selectFields(query.fields, POD_FIELDS, POD_EXTRAS);
     const isSorted = parseSort(query.sort) !== undefined;
     const page = isSorted ? undefined : pageByKey(pods, (pod) => pod.sortKey, query);
     const shown = page?.items ?? pods;
     const table = await readPodTable(this.reader, shown, fields, extras);
-    const rows = isSorted ? pageByValues(table.columns, query) : undefined;
+    const rows = isSorted ? pageByValues({ ...table, fieldNames: names }, query) : undefined;
     const writer = new LatestWriter(table, this.reader.ages);
     return {
       count: rows?.items.length ?? shown.length,

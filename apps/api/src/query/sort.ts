@@ -29,14 +29,17 @@ export function orderByValues(values: Float64Array, descending: boolean): number
   });
 }
 
-/** @throws ProblemError when there is no such field to sort by */
+/**
+ * The column to sort by; undefined when the list may have the field and no source sends it.
+ * @throws ProblemError when there is no such field to sort by
+ */
 export function sortColumn<T extends { readonly name: string }>(
   columns: readonly T[],
+  fields: ReadonlySet<string>,
   { field }: SortRequest,
-): T {
-  const column = columns.find(({ name }) => name === field);
-  if (column === undefined) {
+): T | undefined {
+  if (!fields.has(field)) {
     throw badRequest('sort', field.slice(0, 80), 'is not a field of this list');
   }
-  return column;
+  return columns.find(({ name }) => name === field);
 }

@@ -11,6 +11,9 @@ export interface WindowLimits {
   readonly nowMs: number;
   readonly intervalSeconds: number;
   readonly maxPoints: number;
+  /** Times outside [oldestMs, newestMs] hold no samples: the window is cut to them. */
+  readonly oldestMs: number;
+  readonly newestMs: number;
 }
 
 const STATISTICS: readonly StepStatistic[] = ['min', 'max', 'p95'];
@@ -23,16 +26,41 @@ export function parseWindow(
   query: WindowQueryDto,
   limits: WindowLimits,
 ): WindowRequest | undefined {
-  const range = parseRange(query, limits.nowMs);
-  if (range === undefined) {
+  const asked = parseRange(query, limits.nowMs);
+  if (asked === undefined) {
     const stray = (['step', 'stats', 'end'] as const).find((name) => query[name] !== undefined);
     if (stray === undefined) return undefined;
     throw badRequest(stray, query[stray], 'needs "window" or "start" beside it');
   }
-  const intervalMs = limits.intervalSeconds * 1_000;
-  const wanted = roundUp((query.step ?? limits.intervalSeconds) * 1_000, intervalMs);
-  const least = roundUp((range.endMs - range.startMs) / limits.maxPoints, intervalMs);
-  return { ...range, stepMs: Math.max(wanted, least), statistics: parseStatistics(query.stats) };
+  const range = cutRange(asked, limits);
+  return {
+    ...range,
+    stepMs: chooseStep(range, query.step ?? limits.intervalSeconds, limits),
+    statistics: parseStatistics(query.stats),
+  };
+}
+
+/** A range of years would be read tick by tick although samples of an hour are kept. */
+function cutRange(
+  { startMs, endMs }: { startMs: number; endMs: number },
+  { oldestMs, newestMs }: WindowLimits,
+): { startMs: number; endMs: number } {
+  const end = Math.min(Math.max(endMs, oldestMs), newestMs);
+  return { startMs: Math.min(Math.max(startMs, oldestMs), end), endMs: end };
+}
+
+/** The step wanted in whole intervals, or the least one that keeps the points within their limit. */
+function chooseStep(
+  { startMs, endMs }: { startMs: number; endMs: number },
+  wantedSeconds: number,
+  { intervalSeconds, maxPoints }: WindowLimits,
+): number {
+  const intervalMs = intervalSeconds * 1_000;
+  const wanted = roundUp(wantedSeconds * 1_000, intervalMs);
+  let stepMs = Math.max(wanted, roundUp((endMs - startMs) / maxPoints, intervalMs));
+  // Steps begin at whole multiples of the step, so a range may touch one more than it is long.
+  while (Math.ceil(endMs / stepMs) - Math.floor(startMs / stepMs) > maxPoints) stepMs += intervalMs;
+  return stepMs;
 }
 
 function parseRange(
@@ -45,8 +73,6 @@ function parseRange(
   if (window === undefined && start === undefined) return undefined;
   const endMs = end === undefined ? nowMs : Date.parse(end);
   const startMs = start === undefined ? endMs - (window ?? 0) * 1_000 : Date.parse(start);
-  if (Number.isNaN(endMs)) throw badRequest('end', end, 'is not an RFC 3339 time');
-  if (Number.isNaN(startMs)) throw badRequest('start', start, 'is not an RFC 3339 time');
   if (startMs >= endMs) throw badRequest('start', start, 'must lie before the end');
   return { startMs, endMs };
 }

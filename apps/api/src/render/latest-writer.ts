@@ -19,15 +19,21 @@ export class LatestWriter {
     this.keys = table.columns.map(({ name }) => Buffer.from(`,"${name}":`));
   }
 
-  /** Appends item `row` as a JSON object. */
+  /** Appends item `row` as a JSON object; one that was never read is stale and has no time. */
   write(row: number, out: ByteWriter): void {
     const { table } = this;
     const timestampMs = table.timestamps[row];
-    out.text(`{"timestamp":"${this.timestamps.format(timestampMs)}",`);
+    const isKnown = timestampMs === timestampMs;
+    out.text(isKnown ? `{"timestamp":"${this.timestamps.format(timestampMs)}",` : '{');
     out.bytes(table.identity(row));
     const missing = this.writeColumns(row, out);
     if (missing !== '') out.text(`,"missing":{${missing}}`);
     table.more?.(row, out);
+    if (isKnown) this.writeAge(timestampMs, out);
+    else out.text(',"stale":true}');
+  }
+
+  private writeAge(timestampMs: number, out: ByteWriter): void {
     const ageSeconds = Math.max(0, (this.clock.nowMs - timestampMs) / 1_000);
     out.text(',"age_seconds":');
     out.number(ageSeconds, 1);

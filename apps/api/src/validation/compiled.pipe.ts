@@ -1,4 +1,5 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
+import { isInstant } from '@kubemonitor/metrics-model/dto';
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import { ProblemError, excerpt, type FieldFault } from '../problem/problem';
 import { createSchemas } from './schema';
@@ -13,11 +14,15 @@ export class CompiledPipe implements PipeTransform {
   /** Query values are texts: numbers are read from them. */
   private readonly queries = createAjv(true, (name) => name.endsWith(QUERY_SUFFIX));
 
+  /**
+   * @throws ProblemError for a value that does not fit
+   * @throws TypeError for a body or query whose class has no schema: nothing passes unchecked
+   */
   transform(value: unknown, { metatype, type }: ArgumentMetadata): unknown {
-    if (metatype === undefined || (type !== 'body' && type !== 'query')) return value;
+    if (type !== 'body' && type !== 'query') return value;
     const ajv = type === 'body' ? this.bodies : this.queries;
-    const validate = ajv.getSchema(metatype.name);
-    if (validate === undefined) return value;
+    const validate = ajv.getSchema(metatype?.name ?? '');
+    if (validate === undefined) throw new TypeError(`no schema for a ${type} ${metatype?.name}`);
     const checked = type === 'query' ? { ...(value as object) } : value;
     if (validate(checked) !== true) throw createProblem(validate as ValidateFunction, type);
     return checked;
@@ -33,7 +38,7 @@ function createAjv(coerceTypes: boolean, isWanted: (name: string) => boolean): A
   const ajv = new Ajv({
     coerceTypes,
     strict: false,
-    validateFormats: false,
+    formats: { 'date-time': isInstant },
     verbose: true,
     schemas,
   });

@@ -1,4 +1,5 @@
 import {
+  INSTANT,
   READING_ROWS,
   READING_SCHEMA,
   SEQUENCE,
@@ -13,6 +14,7 @@ import type { SchemaObject } from 'ajv';
 
 /** Converters of our own validations into JSON schema; the names are theirs. */
 const CONVERTERS = {
+  [INSTANT]: { type: 'string', format: 'date-time' },
   [READING_ROWS]: {
     type: 'array',
     maxItems: MAX_ROWS,
