@@ -3,13 +3,15 @@ import fastifyHelmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { LogLevel } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiEnvironment } from '@kubemonitor/config';
 import { AppModule } from './app.module';
 import { createDocument } from './docs/document';
 import { installDocs } from './docs/install-docs';
 import { installBodyParser } from './ingest/body-parser';
 import { LineLogger } from './logger';
-import { ProblemFilter } from './problem/problem.filter';
+import { answerClientError } from './problem/client-errors';
+import { ProblemFilter, sendProblem, toProblem } from './problem/problem.filter';
 import { CompiledPipe } from './validation/compiled.pipe';
 
 const LOG_LEVELS: Readonly<Record<ApiEnvironment['LOG_LEVEL'], LogLevel[]>> = {
@@ -39,6 +41,9 @@ export async function createApp(environment: ApiEnvironment): Promise<NestFastif
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: LONGEST_PARAMETER, ignoreTrailingSlash: true },
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(reply, request, toProblem(error)),
+    clientErrorHandler: answerClientError,
   });
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.forEnvironment(environment),
@@ -62,6 +67,7 @@ async function installHeaders(app: NestFastifyApplication): Promise<void> {
         scriptSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'", 'data:'],
         workerSrc: ["'self'", 'blob:'],
         upgradeInsecureRequests: null,
       },

@@ -9,10 +9,12 @@ const QUIET_CONTEXTS = new Set([
   'RoutesResolver',
 ]);
 
-/** One line an event on standard error, `time level context message`, without colours. */
+const LEVELS: Readonly<Partial<Record<LogLevel, string>>> = { log: 'info', fatal: 'error' };
+
+/** One JSON object a line on standard error, in the form the collector logs in. */
 export class LineLogger extends ConsoleLogger {
   constructor(logLevels: LogLevel[]) {
-    super({ logLevels, colors: false });
+    super({ logLevels });
   }
 
   protected override printMessages(
@@ -21,9 +23,10 @@ export class LineLogger extends ConsoleLogger {
     logLevel: LogLevel = 'log',
   ): void {
     if (logLevel === 'log' && QUIET_CONTEXTS.has(context)) return;
+    const time = new Date().toISOString();
+    const level = LEVELS[logLevel] ?? logLevel;
     for (const message of messages) {
-      const text = typeof message === 'string' ? message : JSON.stringify(message);
-      process.stderr.write(`${new Date().toISOString()} ${logLevel} ${context} ${text}\n`);
+      process.stderr.write(`${JSON.stringify({ time, level, context, message })}\n`);
     }
   }
 }

@@ -36,7 +36,7 @@ export async function startServer(overrides: Partial<ApiEnvironment> = {}): Prom
         await fetch(`${url}${path}`, {
           method: 'POST',
           headers: { 'content-type': 'application/json', ...headers },
-          body: isRaw ? (body as BodyInit) : JSON.stringify(body),
+          body: isRaw ? (body as string) : JSON.stringify(body),
         }),
       );
     },

@@ -10,6 +10,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
   415: 'The body is not JSON, or packed otherwise than gzip.',
   422: 'Well formed, but it cannot be stored: time out of range, clock off, other interval, series limit.',
   429: 'Too fast: `Retry-After` says how long to wait.',
+  503: 'Not ready yet.',
 };
 
 /** Documents the errors a call can answer with. */

@@ -36,6 +36,8 @@ export function installDocs(app: NestFastifyApplication, document: OpenAPIObject
     yamlDocumentUrl: 'openapi.yaml',
     customSiteTitle: 'kubemonitor API',
     customSwaggerUiPath: assets.swaggerUi,
+    // Its badge would send the document's address to a server of its maker.
+    swaggerOptions: { validatorUrl: null },
   });
   const fastify = app.getHttpAdapter().getInstance();
   const script = readRedoc(assets.redoc);

@@ -1,10 +1,11 @@
 import { Body, Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { SENT_AT_HEADER } from '@kubemonitor/metrics-model';
 import {
   AcceptedDto,
   NodeSampleDto,
   PodSampleDto,
+  REPORT_EXAMPLE,
   ReportDto,
 } from '@kubemonitor/metrics-model/dto';
 import type { AppendOutcome } from '@kubemonitor/storage';
@@ -31,6 +32,7 @@ export class IngestController {
     required: false,
     description: 'The sender’s wall clock, ms since the epoch: tells a wrong clock from back-fill.',
   })
+  @ApiBody({ type: ReportDto, examples: { report: { value: REPORT_EXAMPLE } } })
   @ApiResponse({ status: 200, type: AcceptedDto })
   @ApiProblems(...WRITE_PROBLEMS)
   async postReport(

@@ -28,26 +28,32 @@ export function sendProblem(
   request: FastifyRequest,
   problem: ProblemError,
 ): void {
-  const { retryAfterSeconds, ...members } = problem.members;
+  const { retryAfterSeconds } = problem.members;
   if (retryAfterSeconds !== undefined) void reply.header('retry-after', retryAfterSeconds);
-  const body = {
+  void reply
+    .status(problem.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(toProblemBody(problem, request.url.split('?')[0])));
+}
+
+/** The body of a problem's answer; `path` is that of the request, where there was one. */
+export function toProblemBody(problem: ProblemError, path?: string): object {
+  const { errors, candidates } = problem.members;
+  return {
     type: `/problems/${problem.kind}`,
     title: PROBLEMS[problem.kind].title,
     status: problem.status,
     detail: problem.detail,
-    instance: excerpt(request.url.split('?')[0]),
-    ...members,
+    instance: excerpt(path),
+    errors,
+    candidates,
   };
-  void reply
-    .status(problem.status)
-    .header('content-type', 'application/problem+json; charset=utf-8')
-    .send(JSON.stringify(body));
 }
 
 const BY_STATUS: Readonly<Record<number, ProblemKind>> = {
   400: 'bad-request',
   404: 'not-found',
-  408: 'bad-request',
+  408: 'request-timeout',
   413: 'too-large',
   414: 'bad-request',
   415: 'unsupported-media-type',
@@ -75,5 +81,7 @@ function statusOf(error: unknown): number | undefined {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'The request cannot be answered.';
+  return error instanceof Error
+    ? String(excerpt(error.message))
+    : 'The request cannot be answered.';
 }

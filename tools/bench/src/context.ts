@@ -1,0 +1,13 @@
+import type { Progress } from './output/progress';
+import type { ProcessGroup } from './process/process-group';
+
+/** What every benchmark works with. */
+export interface BenchContext {
+  /** Starts processes and ends them when the benchmark ends, however it ends. */
+  readonly processes: ProcessGroup;
+  /** Scratch directory of this run, removed at its end. */
+  readonly directory: string;
+  /** Root of the workspace, where `dist` and `test/fixtures` are. */
+  readonly workspace: string;
+  readonly progress: Progress;
+}
