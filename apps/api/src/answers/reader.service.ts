@@ -49,7 +49,7 @@ export class Reader {
   /** Whether an entity belongs in a list: heard of lately, or with samples in the window. */
   isListed(entity: Entity, window: WindowRequest | undefined): boolean {
     return window === undefined
-      ? this.nowMs - entity.lastSeenMs <= LISTED_MS
+      ? this.isRecent(entity.lastSeenMs)
       : entity.lastSeenMs >= window.startMs && entity.firstSeenMs < window.endMs;
   }
 
@@ -65,6 +65,11 @@ export class Reader {
       if (silentMs > staleMs && silentMs <= LISTED_MS) late.add(entity.node);
     }
     return [...late].sort();
+  }
+
+  /** Whether a moment is recent enough for the latest answers. */
+  isRecent(timestampMs: number): boolean {
+    return this.nowMs - timestampMs <= LISTED_MS;
   }
 
   /** Members of a list after its items. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '../directory/directory.service';
-import { parseWorkloadKey, toWorkloadKey, type WorkloadKey } from '../directory/group-keys';
+import { parseWorkloadKey, type WorkloadKey } from '../directory/group-keys';
 import type { PodRecord } from '../directory/pod-record';
 import type { WindowRequest } from '../query/window';
 import { Reader } from './reader.service';
@@ -17,34 +17,28 @@ export class SumViews {
   namespaces(): SumView {
     return {
       kind: 'namespace',
-      keys: (window) => this.keysOf(window, ({ namespace }) => namespace),
+      isWanted: () => true,
+      keys: (window) => this.directory.namespacesWith(this.isListed(window)).sort(),
       describe: (namespace) => ({ namespace }),
     };
   }
 
   /** Workloads of a namespace that a filter lets through. */
   workloads(namespace: string, filter: (workload: WorkloadKey) => boolean): SumView {
-    const keyOf = ({ namespace: own, workload }: PodRecord) =>
-      own === namespace && workload !== undefined && filter({ namespace, ...workload })
-        ? toWorkloadKey(namespace, workload)
-        : undefined;
+    const isWanted = (key: string) => {
+      const workload = parseWorkloadKey(key);
+      return workload.namespace === namespace && filter(workload);
+    };
     return {
       kind: 'workload',
-      keys: (window) => this.keysOf(window, keyOf),
+      isWanted,
+      keys: (window) => this.directory.workloadsWith(this.isListed(window)).filter(isWanted).sort(),
       describe: describeWorkload,
     };
   }
 
-  private keysOf(
-    window: WindowRequest | undefined,
-    keyOf: (pod: PodRecord) => string | undefined,
-  ): string[] {
-    const keys = new Set<string>();
-    for (const pod of this.directory.sortedPods()) {
-      const key = keyOf(pod);
-      if (key !== undefined && this.reader.isListed(pod.entity, window)) keys.add(key);
-    }
-    return [...keys].sort();
+  private isListed(window: WindowRequest | undefined): (pod: PodRecord) => boolean {
+    return ({ entity }) => this.reader.isListed(entity, window);
   }
 }
 

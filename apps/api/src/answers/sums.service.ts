@@ -17,6 +17,8 @@ import { Reader, toWindowMembers } from './reader.service';
 /** Sums of a kind: which there are and how they are shown. */
 export interface SumView {
   readonly kind: GroupKind;
+  /** Whether a key belongs to the view. */
+  readonly isWanted: (key: string) => boolean;
   /** Keys of all sums that may be listed, whether they have pods now or only had some. */
   readonly keys: (window: WindowRequest | undefined) => readonly string[];
   readonly describe: (key: string) => Record<string, unknown>;
@@ -48,7 +50,7 @@ export class SumsService {
     if (!view.keys(window).includes(key))
       throw new ProblemError('not-found', `No ${what} is known.`);
     if (window === undefined) {
-      const table = await this.readTable({ ...view, keys: () => [key] }, query);
+      const table = await this.readTable({ ...view, isWanted: (own) => own === key }, query);
       if (table.length === 0) throw new ProblemError('not-found', `No pod of ${what} runs now.`);
       const writer = new LatestWriter(table, this.reader.ages);
       return (out) => writer.write(0, out);
@@ -112,10 +114,10 @@ export class SumsService {
   ): Promise<LatestTable & SortableTable & { keys: readonly string[] }> {
     const { fields, names } = selectFields(query.fields, SUMMED_FIELDS, []);
     const frame = await this.reader.store.groupLatest(view.kind, fields);
-    const wanted = new Set(view.keys(undefined));
-    const rows = frame.keys
+    const keysNow = this.reader.isRecent(frame.timestampMs) ? frame.keys : [];
+    const rows = keysNow
       .map((key, row) => ({ key, row }))
-      .filter(({ key }) => wanted.has(key))
+      .filter(({ key }) => view.isWanted(key))
       .sort((a, b) => (a.key < b.key ? -1 : 1));
     const keys = rows.map(({ key }) => key);
     const columns = frame.fields.map(({ name, decimals }, at) => ({

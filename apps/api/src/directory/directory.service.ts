@@ -5,7 +5,15 @@ import { IDENTITY_SOURCE, type IdentitySource } from '../identity/identity-sourc
 import type { PodIdentity } from '../identity/pod-identity';
 import { STORE } from '../store/store.token';
 import { toGroupKeys } from './group-keys';
+import { PodGroups } from './pod-groups';
 import { PodRecord, type GivenName } from './pod-record';
+import { SortedPods } from './sorted-pods';
+
+/** A part of all pods that is kept ready: the narrowest one given is used. */
+export interface PodPlace {
+  readonly namespace?: string;
+  readonly node?: string;
+}
 
 /**
  * Who is who: joins what the store has samples of with what the identity source names.
@@ -14,9 +22,21 @@ import { PodRecord, type GivenName } from './pod-record';
 @Injectable()
 export class Directory {
   private readonly pods = new Map<Entity, PodRecord>();
-  private readonly byUid = new Map<string, PodRecord>();
+  private readonly sorted = new SortedPods();
+  private readonly byCgroup = new Map<string, PodRecord>();
+  private readonly byUid = new PodGroups();
+  private readonly byName = new PodGroups();
+  private readonly byNode = new PodGroups();
+  private readonly byNamespace = new PodGroups();
+  private readonly byWorkload = new PodGroups();
+  private readonly allGroups = [
+    this.byUid,
+    this.byName,
+    this.byNode,
+    this.byNamespace,
+    this.byWorkload,
+  ];
   private readonly facts = new Map<string, HostFacts>();
-  private sorted: PodRecord[] | undefined;
 
   constructor(
     @Inject(STORE) private readonly store: MetricsStore,
@@ -26,13 +46,28 @@ export class Directory {
     identities.onChange((pod) => this.rename(pod));
   }
 
-  /** All pods in list order. The array is kept until a pod comes, goes or is renamed: do not change it. */
-  sortedPods(): readonly PodRecord[] {
-    this.sorted ??= [...this.pods.values()]
-      .map((record) => ({ record, key: record.sortKey }))
-      .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-      .map(({ record }) => record);
-    return this.sorted;
+  /** Pods in list order: all, or those of a namespace or on a node. */
+  podsOf({ namespace, node }: PodPlace): readonly PodRecord[] {
+    if (namespace === undefined && node === undefined) return this.sorted.list();
+    const group =
+      namespace === undefined ? this.byNode.get(node ?? '') : this.byNamespace.get(namespace);
+    const isOnNode = (pod: PodRecord) => node === undefined || pod.entity.node === node;
+    return [...group].filter(isOnNode).sort((a, b) => (a.sortKey < b.sortKey ? -1 : 1));
+  }
+
+  /** Pods with a name or uid, in all namespaces. */
+  podsNamed(name: string): readonly PodRecord[] {
+    return [...new Set([...this.byName.get(name), ...this.byUid.get(name)])];
+  }
+
+  /** Namespaces that have a pod `isWanted` picks. */
+  namespacesWith(isWanted: (pod: PodRecord) => boolean): string[] {
+    return this.byNamespace.keysWith(isWanted);
+  }
+
+  /** Keys of workloads that have a pod `isWanted` picks. */
+  workloadsWith(isWanted: (pod: PodRecord) => boolean): string[] {
+    return this.byWorkload.keysWith(isWanted);
   }
 
   /** Takes in entities the store has just made. */
@@ -56,22 +91,29 @@ export class Directory {
   private addPod(entity: Entity, given: GivenName | undefined): void {
     const record = new PodRecord(entity, given);
     this.pods.set(entity, record);
+    this.byCgroup.set(cgroupKey(entity.node, entity.id), record);
+    this.byNode.put(record, entity.node);
     record.identity = this.identities.find(entity.node, entity.id);
-    this.byUid.set(uidKey(entity.node, entity.id), record);
-    this.assign(record);
+    this.place(record);
   }
 
   private rename(pod: PodIdentity): void {
     const record =
-      pod.node === undefined ? undefined : this.byUid.get(uidKey(pod.node, pod.cgroupUid));
+      pod.node === undefined ? undefined : this.byCgroup.get(cgroupKey(pod.node, pod.cgroupUid));
     if (record === undefined) return;
     record.identity = pod;
-    this.assign(record);
+    this.place(record);
   }
 
-  private assign(record: PodRecord): void {
-    this.sorted = undefined;
-    this.store.assignGroups(record.entity, toGroupKeys(record.namespace, record.workload));
+  /** Puts a record where its name, namespace and owner say. */
+  private place(record: PodRecord): void {
+    const groups = toGroupKeys(record.namespace, record.workload);
+    this.sorted.put(record);
+    this.byName.put(record, record.name);
+    this.byUid.put(record, record.uid);
+    this.byNamespace.put(record, groups.namespace);
+    this.byWorkload.put(record, groups.workload);
+    this.store.assignGroups(record.entity, groups);
   }
 
   private forget(entity: Entity): void {
@@ -79,12 +121,15 @@ export class Directory {
     if (entity.scope === 'container' && entity.parent !== undefined) {
       this.pods.get(entity.parent)?.containers.delete(entity);
     }
-    if (!this.pods.delete(entity)) return;
-    this.byUid.delete(uidKey(entity.node, entity.id));
-    this.sorted = undefined;
+    const record = this.pods.get(entity);
+    if (record === undefined) return;
+    this.pods.delete(entity);
+    this.byCgroup.delete(cgroupKey(entity.node, entity.id));
+    this.sorted.remove(record);
+    for (const groups of this.allGroups) groups.remove(record);
   }
 }
 
-function uidKey(node: string, uid: string): string {
+function cgroupKey(node: string, uid: string): string {
   return `${node}\n${uid}`;
 }

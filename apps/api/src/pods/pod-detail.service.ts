@@ -32,10 +32,9 @@ export class PodDetailService {
   find(name: string, namespace: string | undefined, query: WindowQueryDto): PodRecord {
     const window = this.reader.window(query);
     const found = this.directory
-      .sortedPods()
+      .podsNamed(name)
       .filter(
         (pod) =>
-          (pod.name === name || pod.uid === name) &&
           (namespace === undefined || pod.namespace === namespace) &&
           this.reader.isListed(pod.entity, window),
       );

@@ -45,11 +45,9 @@ export class PodsService {
     const { namespace, node, labelSelector } = query;
     const matches = labelSelector === undefined ? undefined : parseLabelSelector(labelSelector);
     return this.directory
-      .sortedPods()
+      .podsOf({ namespace, node })
       .filter(
         (pod) =>
-          (namespace === undefined || pod.namespace === namespace) &&
-          (node === undefined || pod.entity.node === node) &&
           (matches === undefined || matches(pod.labels)) &&
           this.reader.isListed(pod.entity, window) &&
           filter(pod),
