@@ -19,6 +19,7 @@ import { NodesService } from './nodes/nodes.service';
 import { PodDetailService } from './pods/pod-detail.service';
 import { PodsController } from './pods/pods.controller';
 import { PodsService } from './pods/pods.service';
+import { MetricsController } from './prometheus/metrics.controller';
 import { StoreModule } from './store/store.module';
 import { WorkloadsController } from './workloads/workloads.controller';
 import { WorkloadsService } from './workloads/workloads.service';
@@ -76,7 +77,7 @@ class SumsModule {}
 
 @Module({
   providers: [IngestService],
-  controllers: [IngestController, HealthController],
+  controllers: [IngestController, HealthController, MetricsController],
 })
 class IngestModule {}
 

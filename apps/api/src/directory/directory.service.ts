@@ -55,6 +55,13 @@ export class Directory {
     return [...group].filter(isOnNode).sort((a, b) => (a.sortKey < b.sortKey ? -1 : 1));
   }
 
+  /** How many pods on a node `isWanted` picks. */
+  countOn(node: string, isWanted: (pod: PodRecord) => boolean): number {
+    let count = 0;
+    for (const pod of this.byNode.get(node)) if (isWanted(pod)) count += 1;
+    return count;
+  }
+
   /** Pods with a name or uid, in all namespaces. */
   podsNamed(name: string): readonly PodRecord[] {
     return [...new Set([...this.byName.get(name), ...this.byUid.get(name)])];

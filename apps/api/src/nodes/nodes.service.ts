@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ListQueryDto, WindowQueryDto } from '@kubemonitor/metrics-model/dto';
 import type { Entity, MetricsStore } from '@kubemonitor/storage';
 import { EntityLists, type EntityView } from '../answers/entity-lists.service';
-import { toPercentColumn } from '../answers/reader.service';
+import { Reader, toPercentColumn } from '../answers/reader.service';
 import { Directory } from '../directory/directory.service';
 import { ProblemError } from '../problem/problem';
 import type { ByteWriter } from '../render/byte-writer';
@@ -31,10 +31,15 @@ export class NodesService {
     @Inject(STORE) private readonly store: MetricsStore,
     private readonly lists: EntityLists,
     directory: Directory,
+    reader: Reader,
   ) {
     this.nodeView = {
       scope: 'node',
-      describe: ({ node }) => ({ node, facts: directory.factsOf(node) }),
+      describe: ({ node }) => ({
+        node,
+        pods: directory.countOn(node, ({ entity }) => reader.isRecent(entity.lastSeenMs)),
+        facts: directory.factsOf(node),
+      }),
       extras: Object.keys(SHARES),
       extraColumns: toShareColumns,
     };
