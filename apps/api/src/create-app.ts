@@ -61,6 +61,7 @@ export async function createApp(environment: ApiEnvironment): Promise<NestFastif
 /** Security headers; the pages load nothing from elsewhere. */
 async function installHeaders(app: NestFastifyApplication): Promise<void> {
   await app.register(fastifyHelmet as never, {
+    global: false,
     contentSecurityPolicy: {
       directives: {
         defaultSrc: ["'self'"],
@@ -74,6 +75,14 @@ async function installHeaders(app: NestFastifyApplication): Promise<void> {
     },
     strictTransportSecurity: false,
   });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', (request, reply, done) => {
+      // Making the headers costs as much as storing a report: answers to a POST need none.
+      if (request.method !== 'POST') reply.helmet();
+      done();
+    });
   await app.register(fastifyCompress as never, {
     // Bodies are unpacked by the body parser, which knows their limit.
     globalDecompression: false,
