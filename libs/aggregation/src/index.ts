@@ -2,6 +2,7 @@ export {
   MAX_GAP_TICKS,
   computeIncrease,
   computeRate,
+  computeRatio,
   explainMissingRate,
   roundTo,
 } from './rate/rate';

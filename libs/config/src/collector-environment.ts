@@ -1,5 +1,5 @@
 import type { Environment } from './environment';
-import { flag, number, text, url } from './variables';
+import { choice, flag, number, text, url } from './variables';
 
 /** The collector's environment: read once at the start, used by the manifests too. */
 export const COLLECTOR_ENVIRONMENT = {
@@ -32,6 +32,7 @@ export const COLLECTOR_ENVIRONMENT = {
     max: 10_000,
   }),
   HOST_FACTS: flag('ask the machine once for CPU model, kernel and OS', true),
+  LOG_LEVEL: choice('least level that is logged', ['error', 'warn', 'info', 'debug'], 'info'),
 } as const;
 
 export type CollectorEnvironment = Environment<typeof COLLECTOR_ENVIRONMENT>;

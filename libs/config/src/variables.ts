@@ -29,13 +29,18 @@ export function number(
   };
 }
 
+const FLAGS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+]);
+
 /** `true` or `false`. */
 export function flag(description: string, fallback: boolean): Variable<boolean> {
   return {
     description,
     fallback: String(fallback),
     expects: 'true or false',
-    read: (written) => ({ true: true, false: false })[written],
+    read: (written) => FLAGS.get(written),
   };
 }
 

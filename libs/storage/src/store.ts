@@ -22,6 +22,8 @@ export interface Entity {
   /** Times of the first and the newest sample, ms since the epoch. */
   readonly firstSeenMs: number;
   readonly lastSeenMs: number;
+  /** Tick of the newest sample: equal for what one report holds. */
+  readonly lastTick: number;
   /** What the collector can tell of it without names. */
   readonly traits: EntityTraits;
 }
@@ -111,6 +113,7 @@ export interface GroupFrame {
 
 export interface StoreStats {
   readonly entities: Readonly<Record<Scope, number>>;
+  /** Entities × the metrics each came with. */
   readonly series: number;
   readonly openWindows: number;
   readonly sealedWindows: number;
@@ -119,7 +122,9 @@ export interface StoreStats {
   readonly sealedBytes: number;
   /** Bytes of the open windows' arrays. */
   readonly openBytes: number;
+  /** Start of the oldest window held, ms since the epoch; NaN = nothing is held. */
   readonly oldestMs: number;
+  /** Rows left out since the start because of the series limit; the same entity again counts again. */
   readonly refusedEntities: number;
 }
 
@@ -133,9 +138,15 @@ export interface MetricsStore {
   readonly intervalSeconds: number;
   /** Stores a report. Repeating one (node, boot id, tick) changes nothing. */
   append(report: Report): Promise<AppendOutcome>;
-  /** Stores one sample; a second one of the same entity and tick replaces the first. */
+  /**
+   * Stores one sample. A second one of the same entity and tick replaces the values it
+   * brings; the others stay.
+   */
   appendSample(sample: SingleSample): Promise<AppendOutcome>;
-  /** Tells which groups a pod counts to, for all its samples, past ones too. */
+  /**
+   * Tells which groups a pod counts to, for all its samples, past ones too. Sums that are
+   * sealed already follow at the next upkeep of the store.
+   */
   assignGroups(pod: Entity, keys: GroupKeys): void;
   /** All entities of a scope that have samples. */
   entities(scope: Scope): Iterable<Entity>;

@@ -48,6 +48,15 @@ export function computeRate(pair: SamplePair): number {
   return (computeIncrease(pair.previous, pair.current) / pair.elapsedMilliseconds) * 1_000;
 }
 
+/**
+ * Share of a whole's growth that is the part's. A whole that did not grow has no share to
+ * give: 0 when the part did not grow either, else NaN.
+ */
+export function computeRatio(part: number, whole: number): number {
+  if (whole > 0) return part / whole;
+  return whole === 0 && part === 0 ? 0 : Number.NaN;
+}
+
 /** Rounds to `decimals` digits after the point; NaN stays NaN. */
 export function roundTo(value: number, decimals: number): number {
   const factor = 10 ** decimals;

@@ -1,5 +1,5 @@
 import type { Derivation } from '@kubemonitor/metrics-model';
-import { MAX_GAP_TICKS, computeIncrease } from '../rate/rate';
+import { MAX_GAP_TICKS, computeIncrease, computeRatio } from '../rate/rate';
 import type { TickSeries } from './tick-series';
 
 /**
@@ -26,9 +26,9 @@ export function deriveTicks(derivation: Derivation, series: TickSeries): Derived
     case 'difference':
       return plain(subtract(series, derivation.from, derivation.minus));
     case 'rate': {
-      const given = derivation.given === undefined ? undefined : series.values(derivation.given);
-      if (given !== undefined && given.some((value) => !Number.isNaN(value))) return plain(given);
-      return deriveQuotient(series, series.values(derivation.metric), undefined, derivation.scale);
+      const { metric, scale, given } = derivation;
+      const counted = deriveQuotient(series, series.values(metric), undefined, scale);
+      return preferGiven(given === undefined ? undefined : series.values(given), counted);
     }
     case 'ratio': {
       const whole = series.values(derivation.whole);
@@ -40,6 +40,16 @@ export function deriveTicks(derivation: Derivation, series: TickSeries): Derived
 
 function plain(values: Float64Array | undefined): DerivedTicks | undefined {
   return values === undefined ? undefined : { values, scale: 1 };
+}
+
+/** A given value wins over the counted one at its tick; steps then average, as of a gauge. */
+function preferGiven(
+  given: Float64Array | undefined,
+  counted: DerivedTicks | undefined,
+): DerivedTicks | undefined {
+  if (given === undefined || given.every((value) => Number.isNaN(value))) return counted;
+  if (counted === undefined) return plain(given);
+  return plain(given.map((value, index) => (Number.isNaN(value) ? counted.values[index] : value)));
 }
 
 function subtract(series: TickSeries, from: string, minus: string): Float64Array | undefined {
@@ -70,17 +80,16 @@ function deriveQuotient(
       parts[index] = computeIncrease(counter[previous], counter[index]);
       wholes[index] =
         whole === undefined
-          ? (series.times[index] - series.times[previous]) / 1_000
+          ? computeElapsedSeconds(series.times[previous], series.times[index])
           : computeIncrease(whole[previous], whole[index]);
-      values[index] = computeQuotient(parts[index], wholes[index], whole !== undefined) * scale;
+      values[index] = computeRatio(parts[index], wholes[index]) * scale;
     }
     previous = index;
   }
   return { values, parts, wholes, scale };
 }
 
-/** A ratio whose whole did not grow is 0 of nothing: 0. A rate over no time has no value. */
-function computeQuotient(part: number, whole: number, isRatio: boolean): number {
-  if (whole > 0) return part / whole;
-  return isRatio && whole === 0 && part === 0 ? 0 : Number.NaN;
+/** NaN where the clock stood still or ran backwards: no rate over it, nor a part of a step. */
+function computeElapsedSeconds(previousMs: number, currentMs: number): number {
+  return currentMs > previousMs ? (currentMs - previousMs) / 1_000 : Number.NaN;
 }

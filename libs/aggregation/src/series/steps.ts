@@ -44,7 +44,7 @@ function computeStepValue(
   to: number,
   present: readonly number[],
 ): number {
-  if (derivation.kind === 'counter' || present.length === 1) return present[present.length - 1];
+  if (derivation.kind === 'counter') return present[present.length - 1];
   if (parts === undefined || wholes === undefined) {
     return present.reduce((sum, value) => sum + value, 0) / present.length;
   }

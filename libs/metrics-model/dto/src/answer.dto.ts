@@ -1,4 +1,5 @@
 import {
+  FIELDS,
   REASON_CODES,
   SUMMED_FIELDS,
   fieldsOf,
@@ -23,14 +24,15 @@ function declarePercent(target: object, name: string, description: string, examp
   ApiPropertyOptional({ type: Number, nullable: true, description, example })(target, name);
 }
 
+/** What stands beside latest values; with a window `samples` takes the place of all of it. */
 class MeasuredDto {
-  @ApiProperty({
+  @ApiPropertyOptional({
     type: String,
     format: 'date-time',
     description: 'When the values were read on the node.',
-    example: '2026-11-23T10:37:55.026Z',
+    example: '2026-11-23T09:17:55.026Z',
   })
-  timestamp!: string;
+  timestamp?: string;
 
   @ApiPropertyOptional({
     type: 'object',
@@ -40,15 +42,15 @@ class MeasuredDto {
   })
   missing?: Record<string, string>;
 
-  @ApiProperty({ type: Number, description: 'Time since `timestamp`.', example: 2.4 })
-  age_seconds!: number;
+  @ApiPropertyOptional({ type: Number, description: 'Time since `timestamp`.', example: 2.4 })
+  age_seconds?: number;
 
-  @ApiProperty({
+  @ApiPropertyOptional({
     type: Boolean,
     description: 'Not heard of for three intervals: the values are the last ones known.',
     example: false,
   })
-  stale!: boolean;
+  stale?: boolean;
 }
 
 /** One point of a time series; the fields are those of the entity. */
@@ -57,11 +59,11 @@ export class SampleDto {
     type: String,
     format: 'date-time',
     description: 'Start of the step.',
-    example: '2026-11-23T10:37:55.000Z',
+    example: '2026-11-23T09:17:55.000Z',
   })
   timestamp!: string;
 }
-declareFields(SampleDto.prototype, SUMMED_FIELDS);
+declareFields(SampleDto.prototype, FIELDS);
 
 class SeriesPartDto extends MeasuredDto {
   @ApiPropertyOptional({
@@ -152,8 +154,12 @@ export class PodDto extends SeriesPartDto {
   @ApiProperty({ type: String, nullable: true, example: 'web-cc944f86-2wm5w' })
   pod!: string | null;
 
-  @ApiProperty({ type: String, example: 'afbafa91-ec95-4d36-8d54-580e8de6923c' })
-  uid!: string;
+  @ApiPropertyOptional({
+    type: String,
+    description: 'None of a pod whose samples were posted one by one.',
+    example: 'afbafa91-ec95-4d36-8d54-580e8de6923c',
+  })
+  uid?: string;
 
   @ApiProperty({ type: String, example: 'worker-1' })
   node!: string;
@@ -164,7 +170,12 @@ export class PodDto extends SeriesPartDto {
   @ApiPropertyOptional({ type: WorkloadReferenceDto, description: 'Its top owner.' })
   workload?: WorkloadReferenceDto;
 
-  @ApiPropertyOptional({ type: String, enum: ['Guaranteed', 'Burstable', 'BestEffort'] })
+  @ApiPropertyOptional({
+    type: String,
+    enum: ['Guaranteed', 'Burstable', 'BestEffort'],
+    description: 'Quality-of-service class.',
+    example: 'Burstable',
+  })
   qos?: string;
 
   @ApiPropertyOptional({ type: Boolean, description: 'Shares the node’s network.' })
@@ -192,6 +203,14 @@ export class PodDto extends SeriesPartDto {
   @ApiPropertyOptional({ type: Number, example: 67_108_864 })
   memory_request_bytes?: number;
 
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    description: 'In the answer about one pod: its labels.',
+    example: { app: 'web' },
+  })
+  labels?: Record<string, string>;
+
   @ApiPropertyOptional({ type: [ContainerDto], description: 'In the answer about one pod.' })
   containers?: ContainerDto[];
 }
@@ -211,8 +230,12 @@ class SumDto extends SeriesPartDto {
   @ApiProperty({ type: String, example: 'shop' })
   namespace!: string;
 
-  @ApiProperty({ type: Number, description: 'Pods in the sum.', example: 6 })
-  pods!: number;
+  @ApiPropertyOptional({
+    type: Number,
+    description: 'Pods in the sum; left out with a window.',
+    example: 6,
+  })
+  pods?: number;
 
   @ApiPropertyOptional({
     type: Number,

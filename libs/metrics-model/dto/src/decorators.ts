@@ -52,6 +52,30 @@ export function Name(doc: Documentation, length = NAME_LENGTH): PropertyDecorato
   );
 }
 
+/** Validation name of `Instant`; the JSON schema of a body is made by it. */
+export const INSTANT = 'instant';
+
+const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
+
+/** Whether `text` is an RFC 3339 time: date, time of day and offset from UTC, all in range. */
+export function isInstant(text: string): boolean {
+  return RFC_3339.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+/** An RFC 3339 time; it may be left out. */
+export function Instant(doc: Omit<Documentation, 'optional'>): PropertyDecorator {
+  return applyDecorators(
+    documented({ ...doc, optional: true, type: String, format: 'date-time' }),
+    ValidateBy({
+      name: INSTANT,
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && isInstant(value),
+        defaultMessage: () => '$property must be an RFC 3339 time such as 2026-11-23T09:17:55Z',
+      },
+    }),
+  );
+}
+
 /** A whole number ≥ `min` that a double holds exactly. */
 export function Whole(
   doc: Documentation,
@@ -148,17 +172,20 @@ export function ReadingRows(doc: Documentation): PropertyDecorator {
 /** What a `Sequence` holds. */
 export type SequenceItem = 'whole' | 'number' | 'flag';
 
+/** Longest a number of a sequence may be: an hour of ms, since all of one tick is read within it. */
+const LARGEST_NUMBER = 3_600_000;
+
 /** JSON schemas of a sequence's items. */
 export const SEQUENCE_ITEMS: Readonly<Record<SequenceItem, object>> = {
   whole: { type: 'integer', minimum: 0, maximum: MAX_ROWS },
-  number: { type: 'number', minimum: 0, maximum: 1e12 },
+  number: { type: 'number', minimum: 0, maximum: LARGEST_NUMBER },
   flag: { type: ['boolean', 'null'] },
 };
 
 function isItem(kind: SequenceItem, value: unknown): boolean {
   if (kind === 'flag') return value === null || typeof value === 'boolean';
   if (typeof value !== 'number' || value < 0) return false;
-  return kind === 'whole' ? Number.isInteger(value) && value <= MAX_ROWS : value <= 1e12;
+  return kind === 'whole' ? Number.isInteger(value) && value <= MAX_ROWS : value <= LARGEST_NUMBER;
 }
 
 /** A list of simple values, one for each row of a section. */

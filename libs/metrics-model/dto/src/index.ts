@@ -14,11 +14,13 @@ export {
   listSchema,
 } from './answer.dto';
 export {
+  INSTANT,
   MAX_ROWS,
   READING_ROWS,
   READING_SCHEMA,
   SEQUENCE,
   SEQUENCE_ITEMS,
+  isInstant,
   type SequenceItem,
 } from './decorators';
 export {
@@ -29,4 +31,5 @@ export {
   WorkloadListQueryDto,
 } from './query.dto';
 export { ReportDto } from './report.dto';
+export { REPORT_EXAMPLE } from './report-example';
 export { NodeSampleDto, PodSampleDto, SAMPLE_METRICS } from './sample.dto';

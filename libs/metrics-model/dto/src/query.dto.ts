@@ -1,6 +1,4 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsISO8601, IsOptional } from 'class-validator';
-import { Name, Quantity, Whole } from './decorators';
+import { Instant, Name, Quantity, Whole } from './decorators';
 
 const LONGEST_WINDOW_SECONDS = 31_622_400;
 
@@ -30,22 +28,10 @@ export class WindowQueryDto {
   )
   step?: number;
 
-  @ApiPropertyOptional({
-    type: String,
-    format: 'date-time',
-    description: 'Start of the time series, instead of `window`.',
-  })
-  @IsOptional()
-  @IsISO8601({ strict: true })
+  @Instant({ description: 'Start of the time series, instead of `window`.' })
   start?: string;
 
-  @ApiPropertyOptional({
-    type: String,
-    format: 'date-time',
-    description: 'End of the time series, exclusive; now when left out.',
-  })
-  @IsOptional()
-  @IsISO8601({ strict: true })
+  @Instant({ description: 'End of the time series, exclusive; now when left out.' })
   end?: string;
 
   @Name({
@@ -76,7 +62,11 @@ export class PodQueryDto extends WindowQueryDto {
 /** A list: which items, in what order, how many. */
 export class ListQueryDto extends WindowQueryDto {
   @Whole(
-    { description: 'Most items of a page; 0 = all.', example: 100, optional: true },
+    {
+      description: 'Most items of a page, 500 when left out; 0 = all.',
+      example: 100,
+      optional: true,
+    },
     0,
     1_000_000,
   )

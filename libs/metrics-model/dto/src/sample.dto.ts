@@ -1,17 +1,11 @@
-import { IsISO8601, IsOptional } from 'class-validator';
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Name, Quantity, Whole } from './decorators';
+import { Instant, Name, Quantity, Whole } from './decorators';
 
-/** What one sample of a node or a pod can carry; every number is optional. */
-class SampleDto {
-  @ApiPropertyOptional({
-    type: String,
-    format: 'date-time',
+/** Body of `POST /api/nodes/{node}`: what one sample can carry; every number is optional. */
+export class NodeSampleDto {
+  @Instant({
     description: 'When it was measured; now when left out.',
-    example: '2026-11-23T10:37:55Z',
+    example: '2026-11-23T09:17:55Z',
   })
-  @IsOptional()
-  @IsISO8601({ strict: true })
   timestamp?: string;
 
   @Quantity({ description: 'CPU use, taken as given.', example: 120.5, optional: true })
@@ -33,11 +27,8 @@ class SampleDto {
   network_tx_bytes?: number;
 }
 
-/** Body of `POST /api/nodes/{node}`. */
-export class NodeSampleDto extends SampleDto {}
-
-/** Body of `POST /api/pods/{pod}`. */
-export class PodSampleDto extends SampleDto {
+/** Body of `POST /api/pods/{pod}`: the same, and whose pod it is. */
+export class PodSampleDto extends NodeSampleDto {
   @Name({
     description: 'Namespace of the pod; `default` when left out.',
     example: 'shop',

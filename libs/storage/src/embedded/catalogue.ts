@@ -2,11 +2,13 @@ import {
   metricsOf,
   type MetricDefinition,
   type QosClass,
+  type ReasonCode,
   type Scope,
 } from '@kubemonitor/metrics-model';
 import type { Entity, EntityTraits } from '../store';
+import { NO_REASONS, type AbsentReasons } from './absent-reasons';
 
-/** No tick yet. */
+/** No tick yet, no slot, no group. */
 export const NEVER = -1;
 
 /** An entity of the embedded store: who it is and where its samples lie. */
@@ -20,12 +22,14 @@ export class Entry implements Entity {
   firstSeenMs = Number.NaN;
   lastSeenMs = Number.NaN;
   traits: EntityTraits = {};
-  /** Row in its node's newest report, for the reasons of absent values. */
-  row = NEVER;
   /** Metrics it came with: what it counts against the series limit. */
   series = 0;
   /** Groups by kind, indexes of the group tables. */
   readonly groups = { namespace: NEVER, workload: NEVER };
+
+  /** Why values of the newest sample are absent, and its row there. */
+  private absent: AbsentReasons = NO_REASONS;
+  private row = NEVER;
 
   constructor(
     readonly scope: Scope,
@@ -34,19 +38,35 @@ export class Entry implements Entity {
     readonly parent: Entry | undefined,
   ) {}
 
-  /** Keeps the newest two ticks and the times of the first and last sample, in any order of coming. */
-  noteSample(tick: number, timeMs: number): void {
-    if (tick > this.lastTick) {
-      this.previousTick = this.lastTick;
-      this.lastTick = tick;
-      this.lastSeenMs = timeMs;
-    } else if (tick < this.lastTick && tick > this.previousTick) {
-      this.previousTick = tick;
-    }
-    if (this.firstTick === NEVER || tick < this.firstTick) {
+  /**
+   * Keeps the newest two ticks and the times of the first and last sample, in any order of
+   * coming.
+   * @returns whether it is the newest sample
+   */
+  noteSample(tick: number, timeMs: number): boolean {
+    if (this.firstTick === NEVER || tick <= this.firstTick) {
       this.firstTick = tick;
       this.firstSeenMs = timeMs;
     }
+    if (tick < this.lastTick) {
+      if (tick > this.previousTick) this.previousTick = tick;
+      return false;
+    }
+    if (tick > this.lastTick) this.previousTick = this.lastTick;
+    this.lastTick = tick;
+    this.lastSeenMs = timeMs;
+    return true;
+  }
+
+  /** What the newest sample's report says of absent values; the entity was its row `row`. */
+  setAbsent(absent: AbsentReasons, row: number): void {
+    this.absent = absent;
+    this.row = row;
+  }
+
+  /** Why the newest sample has no value of `metric`; undefined when it came without a word. */
+  explainAbsent(metric: string): ReasonCode | undefined {
+    return this.absent.find(metric, this.row);
   }
 
   setPodTraits(qos: QosClass, hostNetwork: boolean | null): void {

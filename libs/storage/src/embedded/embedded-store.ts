@@ -23,7 +23,7 @@ import type { NodeReports } from './node-reports';
 import { readRange } from './range-reader';
 import { ReportWriter, type WriteResult } from './report-writer';
 import { collectStats } from './stats';
-import { Windows } from './windows';
+import { WINDOW_TICKS, Windows } from './windows';
 
 export interface EmbeddedStoreOptions {
   readonly intervalSeconds: number;
@@ -95,7 +95,6 @@ export class EmbeddedStore implements MetricsStore {
     const sources = {
       windows: this.windows,
       catalogueOf: (scope: Scope) => this.catalogueOf(scope),
-      nodes: this.nodes,
       explained: this.writer.explained,
       intervalMs: this.intervalMs,
     };
@@ -193,8 +192,9 @@ export class EmbeddedStore implements MetricsStore {
     }
     for (const [name, node] of this.nodes) {
       node.forgetBefore(oldest);
-      if (node.lastTick < oldest) this.nodes.delete(name);
+      if (this.windows.at(node.lastTick) === undefined) this.nodes.delete(name);
     }
+    this.sums.reuseSlotsBefore(Windows.numberOf(oldest) * WINDOW_TICKS);
   }
 
   private forget(catalogue: Catalogue, entry: Entry): void {

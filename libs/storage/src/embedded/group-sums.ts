@@ -1,9 +1,10 @@
-import { MAX_GAP_TICKS, NO_GROUP, accumulateByGroup } from '@kubemonitor/aggregation';
+import { MAX_GAP_TICKS, NO_GROUP, accumulateByGroup, roundTo } from '@kubemonitor/aggregation';
 import { SUMMED_FIELDS, type Derivation, type FieldDefinition } from '@kubemonitor/metrics-model';
 import { GROUP_KINDS, type GroupFrame, type GroupKeys, type GroupKind } from '../store';
 import { NEVER, type Catalogue, type Entry } from './catalogue';
 import { GroupIndex } from './group-index';
 import type { NodeReports } from './node-reports';
+import type { OpenTable } from './open-table';
 import type { SlotSource } from './range-reader';
 import { SamplePairs } from './sample-pairs';
 import type { Window } from './window';
@@ -19,6 +20,12 @@ const METRIC_INDEX = new Map([
   ['pods', PODS],
   ['estimated_pods', ESTIMATED_PODS],
 ]);
+
+/**
+ * How far a sum looks back: a late pod's sample may be MAX_GAP_TICKS old, and the sample
+ * before it, for its rate, as much older.
+ */
+const LOOK_BACK_TICKS = 2 * MAX_GAP_TICKS;
 
 /**
  * Sums over the pods of each namespace and workload, made once a tick and stored as series
@@ -47,36 +54,47 @@ export class GroupSums {
     return this.groups[kind].size;
   }
 
-  /** Puts a pod into groups; the sums of all ticks it has samples of are made anew. */
+  /**
+   * Puts a pod into groups; the sums of all ticks it counts at are made anew. A pod whose
+   * samples have left the store already is in no group.
+   */
   assign(pod: Entry, keys: GroupKeys): void {
+    if (pod.slot === NEVER) return;
     let changed = false;
     for (const kind of GROUP_KINDS) {
       const key = keys[kind];
       const before = pod.groups[kind];
       if ((before === NEVER ? undefined : this.groups[kind].keys[before]) === key) continue;
-      if (before !== NEVER) this.groups[kind].leave(before);
+      if (before !== NEVER) this.groups[kind].leave(before, this.lastSummedTick());
       pod.groups[kind] = key === undefined ? NEVER : this.groups[kind].join(key);
       changed = true;
     }
-    if (!changed || pod.firstTick === NEVER) return;
+    if (!changed) return;
     for (const window of this.windows.all()) {
       const from = Math.max(0, pod.firstTick - window.firstTick);
-      if (from < WINDOW_TICKS) window.summed.fill(0, from);
+      const to = pod.lastTick + MAX_GAP_TICKS + 1 - window.firstTick;
+      if (to > 0) window.summed.fill(0, from, to);
     }
   }
 
-  /** A pod whose samples have left the store; a group without pods gives its slot back. */
+  /** A pod whose samples have left the store; a group without pods ends. */
   forget(pod: Entry): void {
     for (const kind of GROUP_KINDS) {
-      if (pod.groups[kind] !== NEVER) this.groups[kind].leave(pod.groups[kind]);
+      if (pod.groups[kind] !== NEVER)
+        this.groups[kind].leave(pod.groups[kind], this.lastSummedTick());
       pod.groups[kind] = NEVER;
     }
+  }
+
+  /** Gives slots of ended groups to new ones once all their sums lie before `tick`. */
+  reuseSlotsBefore(tick: number): void {
+    for (const kind of GROUP_KINDS) this.groups[kind].reuseBefore(tick);
   }
 
   /** Samples of `tick` came in: its sums and those that look back at it are out of date. */
   markChanged(tick: number): void {
     if (tick > this.newestSample) this.newestSample = tick;
-    for (let at = tick; at <= tick + MAX_GAP_TICKS; at += 1) {
+    for (let at = tick; at <= tick + LOOK_BACK_TICKS; at += 1) {
       const window = this.windows.at(at);
       if (window !== undefined) window.summed[at - window.firstTick] = 0;
     }
@@ -115,7 +133,9 @@ export class GroupSums {
     const { keys } = this.groups[kind];
     const valueOf = (column: number, slot: number) =>
       window?.valueAt(kind, column, row, slot) ?? Number.NaN;
-    const slots = keys.flatMap((_, slot) => (valueOf(PODS, slot) > 0 ? [slot] : []));
+    const slots = keys.flatMap((key, slot) =>
+      key !== undefined && valueOf(PODS, slot) > 0 ? [slot] : [],
+    );
     const read = (column: number) => Float64Array.from(slots, (slot) => valueOf(column, slot));
     const shown = fields.filter(({ name }) => window?.has(kind, METRIC_INDEX.get(name) ?? -1));
     return {
@@ -124,7 +144,7 @@ export class GroupSums {
       columns: shown.map(({ name }) => read(METRIC_INDEX.get(name) ?? -1)),
       pods: Uint32Array.from(read(PODS)),
       estimatedPods: Uint32Array.from(read(ESTIMATED_PODS)),
-      timestampMs: tick === NEVER ? Number.NaN : tick * this.intervalMs,
+      timestampMs: window === undefined ? Number.NaN : tick * this.intervalMs,
     };
   }
 
@@ -138,27 +158,39 @@ export class GroupSums {
     }));
   }
 
-  private sumTick(window: Window, tick: number): void {
-    window.summed[tick - window.firstTick] = 1;
-    const { pairs, members, estimated } = this.pairSamples(tick);
-    const values = new Float64Array(members.length);
-    for (const kind of GROUP_KINDS) {
-      const table = window.table(kind, COLUMNS, this.groups[kind].size);
-      table.clearRow(tick - window.firstTick);
-    }
-    SUMMED_FIELDS.forEach((field, column) => {
-      pairs.derive(field, values);
-      if (values.every((value) => value !== value)) return;
-      for (const kind of GROUP_KINDS) this.addUp(window, tick, kind, { members, values, column });
-    });
-    values.fill(1);
-    for (const kind of GROUP_KINDS) {
-      this.addUp(window, tick, kind, { members, values, column: PODS, mark: true });
-      this.addUp(window, tick, kind, { members, values: estimated, column: ESTIMATED_PODS });
-    }
+  /** Pods count at most MAX_GAP_TICKS after their last sample. */
+  private lastSummedTick(): number {
+    return this.newestSample + MAX_GAP_TICKS;
   }
 
-  /** Samples at `tick` of all pods that belong to a group, and which of them are carried over. */
+  private sumTick(window: Window, tick: number): void {
+    const row = tick - window.firstTick;
+    window.summed[row] = 1;
+    window.writes += 1;
+    const { pairs, groupOf, estimated } = this.pairSamples(tick);
+    for (const kind of GROUP_KINDS) this.tableOf(window, kind).clearRow(row);
+    const addUp = (column: number, values: Float64Array, decimals: number) => {
+      for (const kind of GROUP_KINDS) {
+        addUpColumn(this.tableOf(window, kind), row, groupOf[kind], { column, values, decimals });
+      }
+    };
+    const values = new Float64Array(pairs.length);
+    SUMMED_FIELDS.forEach((field, column) => {
+      pairs.derive(field, values);
+      if (values.some((value) => value === value)) addUp(column, values, field.decimals);
+    });
+    addUp(PODS, values.fill(1), 0);
+    addUp(ESTIMATED_PODS, estimated, 0);
+  }
+
+  private tableOf(window: Window, kind: GroupKind): OpenTable {
+    return window.table(kind, COLUMNS, this.groups[kind].size);
+  }
+
+  /**
+   * Samples at `tick` of all pods that belong to a group: the groups they count to, and 1
+   * where they are carried over.
+   */
   private pairSamples(tick: number) {
     const candidates: Entry[] = [];
     for (const entry of this.pods.entries()) {
@@ -175,16 +207,17 @@ export class GroupSums {
       this.intervalMs,
       candidates.length,
     );
-    const members: (Entry | undefined)[] = [];
+    const noGroups = () => new Int32Array(candidates.length).fill(NO_GROUP);
+    const groupOf = { namespace: noGroups(), workload: noGroups() };
     const estimated = new Float64Array(candidates.length).fill(Number.NaN);
     candidates.forEach((entry, index) => {
       const at = this.sampleTick(pairs, entry, tick);
-      const isPlaced =
-        at !== NEVER && pairs.place(index, entry, at, this.earlierTick(pairs, entry, at));
-      members.push(isPlaced ? entry : undefined);
-      if (isPlaced && at < tick) estimated[index] = 1;
+      if (at === NEVER) return;
+      pairs.place(index, entry, at, this.earlierTick(pairs, entry, at));
+      for (const kind of GROUP_KINDS) groupOf[kind][index] = entry.groups[kind];
+      if (at < tick) estimated[index] = 1;
     });
-    return { pairs, members, estimated };
+    return { pairs, groupOf, estimated };
   }
 
   /** The tick whose sample stands for the pod at `tick`: itself, or one before when the node is late. */
@@ -204,31 +237,24 @@ export class GroupSums {
     }
     return NEVER;
   }
+}
 
-  private addUp(
-    window: Window,
-    tick: number,
-    kind: GroupKind,
-    sum: {
-      members: (Entry | undefined)[];
-      values: Float64Array;
-      column: number;
-      mark?: boolean;
-    },
-  ): void {
-    const { members, values, column } = sum;
-    const groupOf = Int32Array.from(members, (entry) => entry?.groups[kind] ?? NO_GROUP);
-    const size = this.groups[kind].size;
-    const sums = new Float64Array(size);
-    const counts = new Uint32Array(size);
-    accumulateByGroup(values, groupOf, members.length, sums, counts);
-    const table = window.table(kind, COLUMNS, size);
-    const target = table.column(column);
-    const base = (tick - window.firstTick) * table.capacity;
-    for (let group = 0; group < size; group += 1) {
-      target[base + group] = counts[group] > 0 ? sums[group] : Number.NaN;
-      if (sum.mark && counts[group] > 0) table.times[base + group] = 0;
-    }
+/** Adds up one column of one tick: values of entities by the groups they belong to, NO_GROUP = none. */
+function addUpColumn(
+  table: OpenTable,
+  row: number,
+  groupOf: Int32Array,
+  { column, values, decimals }: { column: number; values: Float64Array; decimals: number },
+): void {
+  const sums = new Float64Array(table.capacity);
+  const counts = new Uint32Array(table.capacity);
+  accumulateByGroup(values, groupOf, values.length, sums, counts);
+  const target = table.column(column);
+  const base = row * table.capacity;
+  for (let group = 0; group < table.capacity; group += 1) {
+    if (counts[group] === 0) continue;
+    target[base + group] = roundTo(sums[group], decimals);
+    if (column === PODS) table.times[base + group] = 0;
   }
 }
 

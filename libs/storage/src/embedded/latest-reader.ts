@@ -1,4 +1,3 @@
-import { MAX_GAP_TICKS, deriveTicks, roundTo } from '@kubemonitor/aggregation';
 import {
   metricsBehind,
   type FieldDefinition,
@@ -7,15 +6,12 @@ import {
 } from '@kubemonitor/metrics-model';
 import type { LatestFrame } from '../store';
 import type { Catalogue, Entry } from './catalogue';
-import type { NodeReports } from './node-reports';
 import { SamplePairs } from './sample-pairs';
-import { SlotSeries } from './series-reader';
 import type { Windows } from './windows';
 
 export interface LatestSources {
   readonly windows: Windows;
   readonly catalogueOf: (scope: Scope) => Catalogue;
-  readonly nodes: ReadonlyMap<string, NodeReports>;
   /** Metrics that reports have said to be absent. */
   readonly explained: ReadonlyMap<Scope, ReadonlySet<string>>;
   readonly intervalMs: number;
@@ -34,26 +30,20 @@ export function readLatest(
   const { metricIndex } = sources.catalogueOf(scope);
   const { windows, intervalMs } = sources;
   const pairs = new SamplePairs(windows, scope, metricIndex, intervalMs, entries.length);
-  const sealed: number[] = [];
-  for (let index = 0; index < entries.length; index += 1) {
-    const entry = entries[index];
-    if (!pairs.place(index, entry, entry.lastTick, entry.previousTick)) sealed.push(index);
-  }
+  entries.forEach((entry, index) => {
+    pairs.place(index, entry, entry.lastTick, entry.previousTick);
+  });
   const shown = fields.filter((field) => isKnown(sources, scope, metricIndex, field));
   const columns = shown.map((field) => {
     const column = new Float64Array(entries.length);
     pairs.derive(field, column);
     return column;
   });
-  for (const index of sealed) {
-    readSealed(sources, entries[index], shown, columns, index);
-    pairs.timestamps[index] = entries[index].lastSeenMs;
-  }
   return {
     fields: shown,
     columns,
     timestamps: pairs.timestamps,
-    explain: (field, index) => explainAbsent(sources, pairs, entries[index], shown[field], index),
+    explain: (field, index) => explainAbsent(pairs, entries[index], shown[field], index),
   };
 }
 
@@ -74,42 +64,20 @@ function isKnown(
   });
 }
 
-/** An entity not heard of for a while: its last sample lies in a sealed window. */
-function readSealed(
-  { windows, catalogueOf, intervalMs }: LatestSources,
-  entry: Entry,
-  fields: readonly FieldDefinition[],
-  columns: readonly Float64Array[],
-  index: number,
-): void {
-  const { metricIndex } = catalogueOf(entry.scope);
-  const source = { table: entry.scope, slot: entry.slot, metricIndex, intervalMs };
-  const first = entry.lastTick - MAX_GAP_TICKS;
-  const series = new SlotSeries(windows, source, first, MAX_GAP_TICKS + 1);
-  fields.forEach(({ derivation, decimals }, at) => {
-    const derived = deriveTicks(derivation, series);
-    columns[at][index] =
-      derived === undefined ? Number.NaN : roundTo(derived.values[MAX_GAP_TICKS], decimals);
-  });
-}
-
+/** Why a value of an entity's newest sample is absent. */
 function explainAbsent(
-  { nodes }: LatestSources,
   pairs: SamplePairs,
   entry: Entry,
   field: FieldDefinition,
   index: number,
 ): ReasonCode {
-  const node = nodes.get(entry.node);
-  const isCurrent = node !== undefined && node.lastTick === entry.lastTick;
+  if (Number.isNaN(pairs.timestamps[index])) return 'agent_late';
   const { derivation } = field;
+  const isDerived = derivation.kind === 'rate' || derivation.kind === 'ratio';
   for (const metric of metricsBehind(field)) {
     if (derivation.kind === 'rate' && metric === derivation.given) continue;
-    const value = pairs.valueOf(metric, index);
-    const isDerived = derivation.kind === 'rate' || derivation.kind === 'ratio';
-    if (Number.isNaN(value)) {
-      const told = isCurrent ? node.explainAbsent(entry.scope, entry.row, metric) : undefined;
-      return told ?? (isCurrent ? 'not_collected' : 'agent_late');
+    if (Number.isNaN(pairs.valueOf(metric, index))) {
+      return entry.explainAbsent(metric) ?? 'not_collected';
     }
     const reason = isDerived ? pairs.explainRate(metric, index) : undefined;
     if (reason !== undefined) return reason;

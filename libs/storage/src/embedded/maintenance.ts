@@ -33,14 +33,30 @@ export class Maintenance {
   }
 
   private async seal(window: Window): Promise<void> {
-    this.sums.bringUpToDate(window.firstTick, window.firstTick + WINDOW_TICKS);
-    window.summed.fill(1);
-    const steps = this.windows.seal(window);
-    let sliceStart = performance.now();
-    while (steps.next().done !== true) {
-      if (performance.now() - sliceStart < SLICE_MS) continue;
-      await new Promise<void>((resolve) => setImmediate(resolve));
-      sliceStart = performance.now();
+    const slices = new Slices();
+    for (let row = 0; row < WINDOW_TICKS; row += 1) {
+      const tick = window.firstTick + row;
+      this.sums.bringUpToDate(tick, tick + 1);
+      if (slices.isOver()) await slices.next();
     }
+    const steps = this.windows.seal(window);
+    while (steps.next().done !== true) {
+      if (slices.isOver()) await slices.next();
+    }
+  }
+}
+
+/** Cuts long work into stretches of about SLICE_MS. */
+class Slices {
+  private start = performance.now();
+
+  isOver(): boolean {
+    return performance.now() - this.start >= SLICE_MS;
+  }
+
+  /** Lets other work have its turn. */
+  async next(): Promise<void> {
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    this.start = performance.now();
   }
 }

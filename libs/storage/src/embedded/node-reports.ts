@@ -1,28 +1,32 @@
-import type { AbsentField, ReasonCode, Scope } from '@kubemonitor/metrics-model';
+import type { Scope } from '@kubemonitor/metrics-model';
 import type { Entry } from './catalogue';
+import { BOOTS } from './reading-time';
 import { WINDOW_TICKS, Windows } from './windows';
 
 /** What the store remembers of a node's reports besides their samples. */
 export class NodeReports {
-  bootId: string | undefined;
   /** Newest tick reported. */
   lastTick = -1;
-  /** Absent fields of the newest report, by scope. */
-  absent: Partial<Record<Scope, readonly AbsentField[]>> = {};
-  /** Entities of the newest report by scope, in its order: ids rarely change between ticks. */
+  /** Entities of the last report to come, by scope, in its order: ids rarely change between ticks. */
   readonly rows: Partial<Record<Scope, Entry[]>> = {};
   /** One bit a tick: reports stored, by window number. */
   private readonly stored = new Map<number, number>();
+  /** Number of the newest report's boot. */
+  newestBoot = 0;
+  private readonly boots: string[] = [];
+  private nextBoot = 0;
 
   has(tick: number): boolean {
     const mask = this.stored.get(Windows.numberOf(tick)) ?? 0;
     return (mask & (1 << (tick % WINDOW_TICKS))) !== 0;
   }
 
-  add(tick: number): void {
+  add(tick: number, boot: number): void {
     const number = Windows.numberOf(tick);
     this.stored.set(number, (this.stored.get(number) ?? 0) | (1 << (tick % WINDOW_TICKS)));
-    if (tick > this.lastTick) this.lastTick = tick;
+    if (tick < this.lastTick) return;
+    this.lastTick = tick;
+    this.newestBoot = boot;
   }
 
   forgetBefore(tick: number): void {
@@ -31,10 +35,13 @@ export class NodeReports {
     }
   }
 
-  /** Why the newest report has no value of `metric` for the entity in `row` of its section. */
-  explainAbsent(scope: Scope, row: number, metric: string): ReasonCode | undefined {
-    return this.absent[scope]?.find(
-      (entry) => entry.field === metric && (entry.row === undefined || entry.row === row),
-    )?.reason;
+  /** Number of a boot, 0 … BOOTS − 1, the same for all reports of that boot in whatever order they come. */
+  bootNumber(bootId: string): number {
+    const known = this.boots.indexOf(bootId);
+    if (known >= 0) return known;
+    const number = this.nextBoot;
+    this.boots[number] = bootId;
+    this.nextBoot = (number + 1) % BOOTS;
+    return number;
   }
 }

@@ -1,23 +1,6 @@
-/** A reading time that is not there. */
-export const NO_TIME = -0x8000_0000;
-
-/** Added to a reading time that no rate may reach back over: boot or clock step. */
-const BREAK = 0x4000_0000;
+import { NO_TIME } from './reading-time';
 
 const SMALLEST_CAPACITY = 64;
-
-/** Milliseconds from the start of the tick, with or without the mark of a break. */
-export function encodeReadingTime(offsetMs: number, isBreak: boolean): number {
-  return isBreak ? offsetMs + BREAK : offsetMs;
-}
-
-export function offsetOf(readingTime: number): number {
-  return readingTime >= BREAK / 2 ? readingTime - BREAK : readingTime;
-}
-
-export function isBreak(readingTime: number): boolean {
-  return readingTime >= BREAK / 2;
-}
 
 /**
  * One scope's samples of one open window, time-major: one row a tick, one column a slot,
@@ -73,12 +56,18 @@ export class OpenTable {
     return made;
   }
 
+  has(metric: number): boolean {
+    return this.columns[metric] !== undefined;
+  }
+
+  /** Reading time of one sample, NO_TIME where there is none. */
   timeAt(row: number, slot: number): number {
     return this.opened[row] === 1 && slot < this.capacity
       ? this.times[row * this.capacity + slot]
       : NO_TIME;
   }
 
+  /** One value, NaN = absent. */
   valueAt(metric: number, row: number, slot: number): number {
     const column = this.columns[metric];
     return column !== undefined && this.opened[row] === 1 && slot < this.capacity

@@ -1,8 +1,9 @@
 import type { Report, ReportSection, Scope } from '@kubemonitor/metrics-model';
 import type { AppendResult, SingleSample } from '../store';
-import { Entry, type Catalogue } from './catalogue';
+import { AbsentReasons, NO_REASONS } from './absent-reasons';
+import { Entry, NEVER, type Catalogue } from './catalogue';
 import { NodeReports } from './node-reports';
-import { encodeReadingTime } from './open-table';
+import { NO_TIME, encodeReadingTime } from './reading-time';
 import type { Window } from './window';
 import type { Windows } from './windows';
 
@@ -21,9 +22,7 @@ interface SectionWrite {
   readonly report: Report;
   readonly node: NodeReports;
   readonly window: Window;
-  readonly isBreak: boolean;
-  /** No newer tick of the node is stored: its absent fields and rows are the current ones. */
-  readonly isNewest: boolean;
+  readonly boot: number;
   readonly created: Entry[];
   refused: number;
   pods: Entry[];
@@ -57,18 +56,14 @@ export class ReportWriter {
   writeReport(report: Report): WriteResult {
     const node = this.nodeReports(report.node);
     if (node.has(report.tick)) return { result: 'duplicate', created: [], refused: 0 };
-    const isBreak =
-      report.clock_stepped || (node.bootId !== undefined && node.bootId !== report.boot_id);
-    node.bootId = report.boot_id;
-    const isNewest = report.tick > node.lastTick;
-    node.add(report.tick);
+    const boot = node.bootNumber(report.boot_id);
+    node.add(report.tick, boot);
     const window = this.windows.forWriting(report.tick, this.limits.now());
     const write: SectionWrite = {
       report,
       node,
       window,
-      isBreak,
-      isNewest,
+      boot,
       created: [],
       refused: 0,
       pods: [],
@@ -96,19 +91,24 @@ export class ReportWriter {
     const row = tick - window.firstTick;
     table.openRow(row);
     const cell = row * table.capacity + entry.slot;
-    table.times[cell] = encodeReadingTime(sample.timestampMs - tick * intervalMs, false);
+    const node = this.nodes.get(sample.node);
+    // Where a collector has read the entity too, its time stays: rates are made of its counters.
+    if (table.times[cell] === NO_TIME || node?.has(tick) !== true) {
+      const offset = sample.timestampMs - tick * intervalMs;
+      table.times[cell] = encodeReadingTime(offset, node?.newestBoot ?? 0, false);
+    }
     for (const [name, value] of sample.values) {
       const metric = catalogue.metricIndex.get(name);
       if (metric !== undefined) table.column(metric)[cell] = value;
     }
-    entry.noteSample(tick, sample.timestampMs);
-    this.nodeReports(sample.node);
+    if (entry.noteSample(tick, sample.timestampMs)) entry.setAbsent(NO_REASONS, NEVER);
     return { result: 'stored', created, refused: 0 };
   }
 
   private writeSection(write: SectionWrite, scope: Scope, section: ReportSection): Entry[] {
     const rows = this.resolveRows(write, scope, section);
-    if (write.isNewest) this.noteCurrent(write, scope, section, rows);
+    write.node.rows[scope] = rows;
+    for (const { field } of section.absent) this.explain(scope, field);
     if (rows.length === 0) return rows;
     const { report, window } = write;
     const catalogue = this.catalogueOf(scope);
@@ -120,6 +120,7 @@ export class ReportWriter {
       const metric = catalogue.metricIndex.get(field);
       return metric === undefined ? undefined : table.column(metric);
     });
+    const absent = section.absent.length === 0 ? NO_REASONS : new AbsentReasons(section.absent);
     const tickMs = report.tick * this.limits.intervalMs;
     const tickOffset = report.timestamp_milliseconds - tickMs;
     for (let index = 0; index < rows.length; index += 1) {
@@ -127,14 +128,16 @@ export class ReportWriter {
       if (entry === REFUSED) continue;
       const cell = base + entry.slot;
       const offset = Math.round(tickOffset + section.offsets_milliseconds[index]);
-      table.times[cell] = encodeReadingTime(offset, write.isBreak);
+      table.times[cell] = encodeReadingTime(offset, write.boot, report.clock_stepped);
       const values = section.rows[index];
       for (let field = 0; field < columns.length; field += 1) {
         const column = columns[field];
         const value = values[field];
         if (column !== undefined && value !== null) column[cell] = value;
       }
-      entry.noteSample(report.tick, tickMs + offset);
+      if (!entry.noteSample(report.tick, tickMs + offset)) continue;
+      entry.setAbsent(absent, index);
+      setTraits(entry, report, index);
     }
     return rows;
   }
@@ -154,28 +157,6 @@ export class ReportWriter {
           this.createRow(write, catalogue, section, index));
     }
     return rows;
-  }
-
-  /** Remembers what only the newest report of a node tells: rows, traits, absent fields. */
-  private noteCurrent(
-    { node, report }: SectionWrite,
-    scope: Scope,
-    section: ReportSection,
-    rows: Entry[],
-  ): void {
-    node.rows[scope] = rows;
-    node.absent[scope] = section.absent;
-    for (const { field } of section.absent) this.explain(scope, field);
-    for (let index = 0; index < rows.length; index += 1) {
-      const entry = rows[index];
-      if (entry === REFUSED) continue;
-      entry.row = index;
-      if (scope === 'pod') {
-        entry.setPodTraits(report.pods.qos[index], report.pods.host_network[index]);
-      } else if (scope === 'container') {
-        entry.setContainerTraits(report.containers.sandbox[index]);
-      }
-    }
   }
 
   private createRow(
@@ -218,4 +199,10 @@ export class ReportWriter {
     if (node === undefined) this.nodes.set(name, (node = new NodeReports()));
     return node;
   }
+}
+
+/** What only the newest report of an entity tells. */
+function setTraits(entry: Entry, { pods, containers }: Report, row: number): void {
+  if (entry.scope === 'pod') entry.setPodTraits(pods.qos[row], pods.host_network[row]);
+  else if (entry.scope === 'container') entry.setContainerTraits(containers.sandbox[row]);
 }

@@ -1,202 +1,165 @@
-import { MAX_GAP_TICKS, explainMissingRate, roundTo } from '@kubemonitor/aggregation';
-import type { FieldDefinition, ReasonCode, Scope } from '@kubemonitor/metrics-model';
-import type { Entry } from './catalogue';
-import { NO_TIME, OpenTable, isBreak, offsetOf } from './open-table';
-import { WINDOW_TICKS, Windows } from './windows';
+import {
+  MAX_GAP_TICKS,
+  computeIncrease,
+  computeRatio,
+  explainMissingRate,
+} from '@kubemonitor/aggregation';
+import type { Derivation, FieldDefinition, ReasonCode, Scope } from '@kubemonitor/metrics-model';
+import { NEVER, type Entry } from './catalogue';
+import { NO_TIME, isBreak, offsetOf } from './reading-time';
+import { SampleCells } from './sample-cells';
+import type { Windows } from './windows';
 
-/** A place in an open table: a tick's row of it. */
-interface Row {
-  readonly tick: number;
-  readonly table: OpenTable | undefined;
-  readonly base: number;
-  readonly row: number;
-}
+/** No column: metrics a catalogue does not have. */
+const NOWHERE = -1;
 
 /**
- * For many entities of one scope, the cells of a current and an earlier sample in open
- * windows, from which fields are derived column by column. An entity whose samples are
- * not in open windows has no cell here.
+ * For many entities of one scope a current and an earlier sample, from which fields are
+ * derived column by column. The counterpart of `deriveTicks` for one moment: same rules,
+ * same values.
  */
 export class SamplePairs {
+  /** When the current samples were read, ms since the epoch; NaN = no sample. */
   readonly timestamps: Float64Array;
-  private readonly tables: (OpenTable | undefined)[];
-  private readonly earlierTables: (OpenTable | undefined)[];
-  private readonly cells: Int32Array;
-  private readonly earlierCells: Int32Array;
+  private readonly current: SampleCells;
+  private readonly earlier: SampleCells;
   private readonly elapsedMs: Float64Array;
   private readonly rateReasons: (ReasonCode | undefined)[];
-  private rowMemo: Row = { tick: Number.NaN, table: undefined, base: 0, row: 0 };
-  private earlierMemo: Row = this.rowMemo;
 
   constructor(
-    private readonly windows: Windows,
-    private readonly scope: Scope,
+    windows: Windows,
+    scope: Scope,
     private readonly metricIndex: ReadonlyMap<string, number>,
     private readonly intervalMs: number,
     readonly length: number,
   ) {
     this.timestamps = new Float64Array(length).fill(Number.NaN);
-    this.tables = new Array<OpenTable | undefined>(length).fill(undefined);
-    this.earlierTables = new Array<OpenTable | undefined>(length).fill(undefined);
-    this.cells = new Int32Array(length);
-    this.earlierCells = new Int32Array(length);
+    this.current = new SampleCells(windows, scope, length);
+    this.earlier = new SampleCells(windows, scope, length);
     this.elapsedMs = new Float64Array(length).fill(Number.NaN);
     this.rateReasons = new Array<ReasonCode | undefined>(length).fill('first_sample');
   }
 
   /**
-   * Sets entity `index` to its samples at `tick` and `earlierTick` (negative: none).
-   * @returns false when there is no sample at `tick` in an open window
+   * Sets entity `index` to its samples at `tick` and `earlierTick` (NEVER: none). Without a
+   * sample at `tick` it stays without values.
    */
-  place(index: number, entry: Entry, tick: number, earlierTick: number): boolean {
-    if (this.rowMemo.tick !== tick) this.rowMemo = this.findRow(tick);
-    const { table, base, row } = this.rowMemo;
-    const time = table?.timeAt(row, entry.slot) ?? NO_TIME;
-    if (table === undefined || time === NO_TIME) return false;
-    this.tables[index] = table;
-    this.cells[index] = base + entry.slot;
+  place(index: number, entry: Entry, tick: number, earlierTick: number): void {
+    const time = this.current.timeAt(entry.slot, tick);
+    if (time === NO_TIME) return;
+    this.current.place(index, entry.slot, tick);
     this.timestamps[index] = tick * this.intervalMs + offsetOf(time);
-    this.placeEarlier(index, entry, { tick, earlierTick, isBroken: isBreak(time) });
-    return true;
+    this.placeEarlier(index, entry, { tick, earlierTick, time });
   }
 
-  /** Whether the entity has a sample at `tick` in an open window. */
+  /** Whether the entity has a sample at `tick`. */
   has(entry: Entry, tick: number): boolean {
-    if (this.earlierMemo.tick !== tick) this.earlierMemo = this.findRow(tick);
-    const { table, row } = this.earlierMemo;
-    return table !== undefined && table.timeAt(row, entry.slot) !== NO_TIME;
+    return this.earlier.timeAt(entry.slot, tick) !== NO_TIME;
   }
 
-  /** One field of all entities, NaN = absent. `out` has room for all. */
+  /** One field of all entities, rounded as the field says, NaN = absent. `out` has room for all. */
   derive({ derivation, decimals }: FieldDefinition, out: Float64Array): void {
-    switch (derivation.kind) {
-      case 'gauge':
-      case 'counter':
-        this.readColumn(derivation.metric, out);
-        return;
-      case 'difference': {
-        this.readColumn(derivation.from, out);
-        const minus = new Float64Array(this.length);
-        this.readColumn(derivation.minus, minus);
-        for (let index = 0; index < this.length; index += 1) {
-          out[index] = Math.max(0, out[index] - minus[index]);
-        }
-        return;
-      }
-      case 'ratio': {
-        this.readIncrease(derivation.part, out);
-        const whole = new Float64Array(this.length);
-        this.readIncrease(derivation.whole, whole);
-        for (let index = 0; index < this.length; index += 1) {
-          const isIdle = whole[index] === 0 && out[index] === 0;
-          out[index] = isIdle ? 0 : roundTo(out[index] / whole[index], decimals);
-        }
-        return;
-      }
-      case 'rate': {
-        this.readIncrease(derivation.metric, out);
-        const scale = derivation.scale * 1_000;
-        const factor = 10 ** decimals;
-        for (let index = 0; index < this.length; index += 1) {
-          const rate = (out[index] / this.elapsedMs[index]) * scale;
-          out[index] = Math.round(rate * factor) / factor;
-        }
-        if (derivation.given !== undefined) this.preferGiven(derivation.given, out);
-      }
+    this.deriveExact(derivation, out);
+    const factor = 10 ** decimals;
+    for (let index = 0; index < this.length; index += 1) {
+      out[index] = Math.round(out[index] * factor) / factor;
     }
   }
 
   /** The stored value of a metric of one entity now. */
   valueOf(metric: string, index: number): number {
-    const column = this.tables[index]?.columns[this.metricIndex.get(metric) ?? -1];
-    return column === undefined ? Number.NaN : column[this.cells[index]];
+    return this.current.valueAt(this.indexOf(metric), index);
   }
 
   /** Why entity `index` has no rate of `metric` although the metric has a value. */
   explainRate(metric: string, index: number): ReasonCode | undefined {
     const reason = this.rateReasons[index];
     if (reason !== undefined) return reason;
-    const column = this.earlierTables[index]?.columns[this.metricIndex.get(metric) ?? -1];
-    const earlier = column === undefined ? Number.NaN : column[this.earlierCells[index]];
-    return earlier > this.valueOf(metric, index) ? 'counter_reset' : 'first_sample';
+    const earlier = this.earlier.valueAt(this.indexOf(metric), index);
+    if (Number.isNaN(earlier)) return 'first_sample';
+    return earlier > this.valueOf(metric, index) ? 'counter_reset' : undefined;
   }
 
   private placeEarlier(
     index: number,
-    entry: Entry,
-    pair: { tick: number; earlierTick: number; isBroken: boolean },
+    { slot }: Entry,
+    pair: { tick: number; earlierTick: number; time: number },
   ): void {
-    if (this.earlierMemo.tick !== pair.earlierTick) {
-      this.earlierMemo = this.findRow(pair.earlierTick);
-    }
-    const { table, base, row } = this.earlierMemo;
-    const time = pair.earlierTick < 0 ? NO_TIME : (table?.timeAt(row, entry.slot) ?? NO_TIME);
-    const isHeld = table !== undefined && time !== NO_TIME;
-    const elapsed = isHeld
-      ? this.timestamps[index] - (pair.earlierTick * this.intervalMs + offsetOf(time))
-      : Number.NaN;
+    const { tick, earlierTick, time } = pair;
+    const ticksApart = earlierTick === NEVER ? Number.NaN : tick - earlierTick;
+    const isNear = ticksApart <= MAX_GAP_TICKS;
+    const earlierTime = isNear ? this.earlier.timeAt(slot, earlierTick) : NO_TIME;
+    const isHeld = earlierTime !== NO_TIME;
+    const earlierMs = earlierTick * this.intervalMs + offsetOf(earlierTime);
+    const elapsedMs = this.timestamps[index] - earlierMs;
     const reason = explainMissingRate({
-      ticksApart: pair.earlierTick < 0 ? Number.NaN : pair.tick - pair.earlierTick,
-      elapsedMilliseconds: isHeld ? elapsed : MAX_GAP_TICKS * this.intervalMs,
-      isBroken: pair.isBroken,
-      previous: 0,
+      ticksApart,
+      elapsedMilliseconds: elapsedMs,
+      isBroken: isHeld && isBreak(earlierTime, time),
+      previous: isNear && !isHeld ? Number.NaN : 0,
       current: 0,
     });
-    this.rateReasons[index] = reason ?? (isHeld ? undefined : 'first_sample');
-    if (reason !== undefined || !isHeld) return;
-    this.earlierTables[index] = table;
-    this.earlierCells[index] = base + entry.slot;
-    this.elapsedMs[index] = elapsed;
+    this.rateReasons[index] = reason;
+    if (reason !== undefined) return;
+    this.earlier.place(index, slot, earlierTick);
+    this.elapsedMs[index] = elapsedMs;
   }
 
-  private findRow(tick: number): Row {
-    const window = tick < 0 ? undefined : this.windows.at(tick);
-    const table = window?.open.get(this.scope);
-    const row = ((tick % WINDOW_TICKS) + WINDOW_TICKS) % WINDOW_TICKS;
-    return { tick, table, row, base: row * (table?.capacity ?? 0) };
-  }
-
-  private readColumn(metric: string, out: Float64Array): void {
-    const at = this.metricIndex.get(metric) ?? -1;
-    let table: OpenTable | undefined;
-    let column: Float64Array | undefined;
-    for (let index = 0; index < this.length; index += 1) {
-      if (this.tables[index] !== table) {
-        table = this.tables[index];
-        column = table?.columns[at];
+  private deriveExact(derivation: Derivation, out: Float64Array): void {
+    switch (derivation.kind) {
+      case 'gauge':
+      case 'counter':
+        this.readCurrent(derivation.metric, out);
+        return;
+      case 'difference': {
+        const minus = this.readCurrent(derivation.minus, new Float64Array(this.length));
+        this.readCurrent(derivation.from, out);
+        for (let index = 0; index < this.length; index += 1) {
+          out[index] = Math.max(0, out[index] - minus[index]);
+        }
+        return;
       }
-      out[index] = column === undefined ? Number.NaN : column[this.cells[index]];
+      case 'ratio': {
+        const whole = this.readIncrease(derivation.whole, new Float64Array(this.length));
+        this.readIncrease(derivation.part, out);
+        for (let index = 0; index < this.length; index += 1) {
+          out[index] = computeRatio(out[index], whole[index]);
+        }
+        return;
+      }
+      case 'rate': {
+        this.readIncrease(derivation.metric, out);
+        for (let index = 0; index < this.length; index += 1) {
+          out[index] = computeRatio(out[index], this.elapsedMs[index] / 1_000) * derivation.scale;
+        }
+        if (derivation.given !== undefined) this.preferGiven(derivation.given, out);
+      }
     }
   }
 
-  private readIncrease(metric: string, out: Float64Array): void {
-    const at = this.metricIndex.get(metric) ?? -1;
-    let table: OpenTable | undefined;
-    let earlierTable: OpenTable | undefined;
-    let column: Float64Array | undefined;
-    let earlier: Float64Array | undefined;
+  private readCurrent(metric: string, out: Float64Array): Float64Array {
+    this.current.read(this.indexOf(metric), out);
+    return out;
+  }
+
+  private readIncrease(metric: string, out: Float64Array): Float64Array {
+    const earlier = new Float64Array(this.length);
+    this.earlier.read(this.indexOf(metric), earlier);
+    this.readCurrent(metric, out);
     for (let index = 0; index < this.length; index += 1) {
-      if (this.tables[index] !== table || this.earlierTables[index] !== earlierTable) {
-        table = this.tables[index];
-        earlierTable = this.earlierTables[index];
-        column = table?.columns[at];
-        earlier = earlierTable?.columns[at];
-      }
-      if (column === undefined || earlier === undefined) {
-        out[index] = Number.NaN;
-        continue;
-      }
-      const increase = column[this.cells[index]] - earlier[this.earlierCells[index]];
-      out[index] = increase >= 0 ? increase : Number.NaN;
+      out[index] = computeIncrease(earlier[index], out[index]);
     }
+    return out;
   }
 
   private preferGiven(metric: string, out: Float64Array): void {
-    const at = this.metricIndex.get(metric) ?? -1;
-    if (!this.tables.some((table) => table?.columns[at] !== undefined)) return;
+    const given = this.readCurrent(metric, new Float64Array(this.length));
     for (let index = 0; index < this.length; index += 1) {
-      const given = this.valueOf(metric, index);
-      if (given === given) out[index] = given;
+      if (!Number.isNaN(given[index])) out[index] = given[index];
     }
+  }
+
+  private indexOf(metric: string): number {
+    return this.metricIndex.get(metric) ?? NOWHERE;
   }
 }

@@ -1,5 +1,6 @@
 import { decodeColumn, encodeColumn, maxColumnBytes } from './codec/column';
-import { NO_TIME, OpenTable } from './open-table';
+import { OpenTable } from './open-table';
+import { NO_TIME } from './reading-time';
 
 /** Columns a block: finding one slot's column adds up at most so many lengths. */
 const BLOCK_SLOTS = 512;
@@ -48,22 +49,19 @@ export class SealedTable {
     this.readColumn(this.columns[metric], slot, out, start);
   }
 
-  has(metric: number): boolean {
-    return this.columns[metric] !== undefined;
+  /** Reading time of one sample, NO_TIME where there is none. */
+  timeAt(row: number, slot: number): number {
+    const time = this.pick(this.times, row, slot);
+    return time === time ? time : NO_TIME;
   }
 
-  /** All slots' values of a metric (undefined: their reading times), slot-major, into `out`. */
-  readAll(metric: number | undefined, out: Float64Array): void {
-    const column = metric === undefined ? this.times : this.columns[metric];
-    if (column === undefined) {
-      out.fill(Number.NaN, 0, this.slots * this.ticks);
-      return;
-    }
-    let offset = 0;
-    for (let slot = 0; slot < this.slots; slot += 1) {
-      decodeColumn(column.bytes, offset, this.ticks, out, slot * this.ticks);
-      offset += column.lengths[slot];
-    }
+  /** One value, NaN = absent. */
+  valueAt(metric: number, row: number, slot: number): number {
+    return this.pick(this.columns[metric], row, slot);
+  }
+
+  has(metric: number): boolean {
+    return this.columns[metric] !== undefined;
   }
 
   /** The same samples as an open table, for late data to be added. */
@@ -110,6 +108,12 @@ export class SealedTable {
     return this.columns.reduce((sum, column) => sum + (column?.samples ?? 0), 0);
   }
 
+  private pick(column: SealedColumn | undefined, row: number, slot: number): number {
+    if (picked.length < this.ticks) picked = new Float64Array(this.ticks);
+    this.readColumn(column, slot, picked, 0);
+    return picked[row];
+  }
+
   private readColumn(
     column: SealedColumn | undefined,
     slot: number,
@@ -126,6 +130,9 @@ export class SealedTable {
     decodeColumn(column.bytes, offset, this.ticks, out, start);
   }
 }
+
+/** Holds a column while one value of it is picked. */
+let picked = new Float64Array(64);
 
 /** Columns gathered at once: rows are read along, not across. */
 const GATHERED_SLOTS = 64;

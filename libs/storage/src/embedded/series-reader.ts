@@ -1,7 +1,7 @@
 import type { TickSeries } from '@kubemonitor/aggregation';
 import type { TableName, Window } from './window';
 import { WINDOW_TICKS, Windows } from './windows';
-import { NO_TIME, isBreak, offsetOf } from './open-table';
+import { NO_TIME, isBreak, offsetOf } from './reading-time';
 
 /**
  * One slot's samples over ticks [firstTick, firstTick + length), gathered from open and
@@ -41,8 +41,7 @@ export class SlotSeries implements TickSeries {
     this.eachWindow((window, from, to, at) => {
       const sealed = window.sealed.get(table);
       const open = window.open.get(table);
-      const isKept = sealed?.has(metric) ?? open?.columns[metric] !== undefined;
-      if (!isKept) return;
+      if (!window.has(table, metric)) return;
       out ??= new Float64Array(this.length).fill(Number.NaN);
       if (sealed !== undefined) {
         sealed.readValues(metric, slot, scratch, 0);
@@ -58,6 +57,7 @@ export class SlotSeries implements TickSeries {
 
   private readTimes(): void {
     const { table, slot } = this.source;
+    let earlier = NO_TIME;
     this.eachWindow((window, from, to, at) => {
       const sealed = window.sealed.get(table);
       const open = window.open.get(table);
@@ -67,7 +67,8 @@ export class SlotSeries implements TickSeries {
         if (time === NO_TIME || time !== time) continue;
         const index = at + row - from;
         this.times[index] = (window.firstTick + row) * this.source.intervalMs + offsetOf(time);
-        this.breaks[index] = isBreak(time) ? 1 : 0;
+        this.breaks[index] = earlier !== NO_TIME && isBreak(earlier, time) ? 1 : 0;
+        earlier = time;
       }
     });
   }

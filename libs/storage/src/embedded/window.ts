@@ -43,19 +43,19 @@ export class Window {
     return table;
   }
 
+  /** The table of `name` in the form it has now. */
+  held(name: TableName): OpenTable | SealedTable | undefined {
+    return this.sealed.get(name) ?? this.open.get(name);
+  }
+
   /** One value, wherever it is; NaN = absent. */
   valueAt(name: TableName, metric: number, row: number, slot: number): number {
-    const sealed = this.sealed.get(name);
-    if (sealed === undefined) return this.open.get(name)?.valueAt(metric, row, slot) ?? Number.NaN;
-    const values = new Float64Array(this.ticks);
-    sealed.readValues(metric, slot, values, 0);
-    return values[row];
+    return this.held(name)?.valueAt(metric, row, slot) ?? Number.NaN;
   }
 
   /** Whether any value of a metric is held. */
   has(name: TableName, metric: number): boolean {
-    const sealed = this.sealed.get(name);
-    return sealed?.has(metric) ?? this.open.get(name)?.columns[metric] !== undefined;
+    return this.held(name)?.has(metric) ?? false;
   }
 
   reopen(): void {

@@ -13,7 +13,7 @@
  *
  * Kernel values are whole; the few with digits after the point (load, uptime, group sums)
  * are stored as whole multiples of 10^-digits. What fits neither stays float64, so no
- * value is ever changed.
+ * value is ever changed; only -0 among whole numbers comes back as 0, which equals it.
  */
 import { BitReader, BitWriter, bitLength } from './bit-stream';
 import { MAX_BITS, TAG_BITS, fitWidths } from './widths';
