@@ -117,7 +117,7 @@ export class EmbeddedStore implements MetricsStore {
   }
 
   groupLatest(kind: GroupKind, fields: readonly FieldDefinition[]): Promise<GroupFrame> {
-    const tick = this.sums.newestTick(this.currentTick());
+    const tick = this.sums.tickToShow(this.currentTick());
     return Promise.resolve(this.sums.frame(kind, fields, tick));
   }
 
@@ -128,7 +128,7 @@ export class EmbeddedStore implements MetricsStore {
     range: TimeRange,
     statistics: readonly StepStatistic[],
   ): Promise<RangeFrame> {
-    const newest = this.sums.newestTick(this.currentTick());
+    const newest = this.sums.tickToShow(this.currentTick());
     const endMs = Math.min(range.endMs, (newest + 1) * this.intervalMs);
     const from = Math.floor(range.startMs / this.intervalMs);
     this.sums.bringUpToDate(from, Math.ceil(endMs / this.intervalMs));
@@ -163,8 +163,7 @@ export class EmbeddedStore implements MetricsStore {
   async maintain(): Promise<void> {
     this.dropExpired();
     const newest = this.sums.newestTick(this.currentTick());
-    this.sums.bringUpToDate(newest - 1, newest + 1);
-    await this.maintenance.sealDue(this.currentTick(), this.options.now());
+    await this.maintenance.run(newest, this.currentTick(), this.options.now());
   }
 
   close(): Promise<void> {

@@ -439,3 +439,42 @@ describe('a sum', () => {
     );
   });
 });
+
+describe('sums of more pods than are added up in one go', () => {
+  const MANY = 5_000;
+  const pods = (prefix: string, bytes: number) =>
+    Object.fromEntries(
+      Array.from({ length: MANY }, (_, index) => [`${prefix}${index}`, { memory_bytes: bytes }]),
+    );
+
+  it('are made anew when a report comes in between', async () => {
+    const watched = new WatchedStore();
+    await watched.report({ tick: T, node: 'n1', pods: pods('a', 2) });
+    for (let index = 0; index < MANY; index += 1) watched.assign(`a${index}`, 'shop');
+    const upkeep = watched.store.maintain();
+    await watched.report({ tick: T, node: 'n2', pods: { late: { memory_bytes: 7 } } });
+    watched.store.assignGroups(watched.entity('pod', 'late', 'n2'), {
+      namespace: 'shop',
+      workload: undefined,
+    });
+    await upkeep;
+    await watched.store.maintain();
+    expect(await watched.groupLatest('namespace', 'memory_bytes')).toEqual({
+      shop: { pods: MANY + 1, estimated: 0, values: [2 * MANY + 7] },
+    });
+  });
+
+  it('show the tick before until upkeep has made the newest', async () => {
+    const watched = new WatchedStore();
+    await watched.report({ tick: T, node: 'n1', pods: pods('a', 2) });
+    for (let index = 0; index < MANY; index += 1) watched.assign(`a${index}`, 'shop');
+    await watched.store.maintain();
+    await watched.report({ tick: T + 1, node: 'n1', pods: pods('a', 3) });
+    const before = await watched.store.groupLatest('namespace', []);
+    expect(before.timestampMs).toBe(T * INTERVAL_MS);
+    await watched.store.maintain();
+    expect(await watched.groupLatest('namespace', 'memory_bytes')).toEqual({
+      shop: { pods: MANY, estimated: 0, values: [3 * MANY] },
+    });
+  });
+});

@@ -1,4 +1,4 @@
-import { MAX_GAP_TICKS, NO_GROUP, accumulateByGroup, roundTo } from '@kubemonitor/aggregation';
+import { MAX_GAP_TICKS, NO_GROUP } from '@kubemonitor/aggregation';
 import { SUMMED_FIELDS, type Derivation, type FieldDefinition } from '@kubemonitor/metrics-model';
 import { GROUP_KINDS, type GroupFrame, type GroupKeys, type GroupKind } from '../store';
 import { NEVER, type Catalogue, type Entry } from './catalogue';
@@ -7,6 +7,7 @@ import type { NodeReports } from './node-reports';
 import type { OpenTable } from './open-table';
 import type { SlotSource } from './range-reader';
 import { SamplePairs } from './sample-pairs';
+import { TickSums } from './tick-sums';
 import type { Window } from './window';
 import { WINDOW_TICKS, Windows } from './windows';
 
@@ -20,6 +21,9 @@ const METRIC_INDEX = new Map([
   ['pods', PODS],
   ['estimated_pods', ESTIMATED_PODS],
 ]);
+
+/** Pods summed in one go: about two milliseconds. */
+const PODS_AT_ONCE = 4_096;
 
 /**
  * How far a sum looks back: a late pod's sample may be MAX_GAP_TICKS old, and the sample
@@ -42,6 +46,8 @@ export class GroupSums {
   };
 
   private newestSample = NEVER;
+  /** Ticks whose sums are being made, and by which run. */
+  private readonly summing = new Map<number, symbol>();
 
   constructor(
     private readonly windows: Windows,
@@ -70,6 +76,7 @@ export class GroupSums {
       changed = true;
     }
     if (!changed) return;
+    this.summing.clear();
     for (const window of this.windows.all()) {
       const from = Math.max(0, pod.firstTick - window.firstTick);
       const to = pod.lastTick + MAX_GAP_TICKS + 1 - window.firstTick;
@@ -95,6 +102,7 @@ export class GroupSums {
   markChanged(tick: number): void {
     if (tick > this.newestSample) this.newestSample = tick;
     for (let at = tick; at <= tick + LOOK_BACK_TICKS; at += 1) {
+      if (this.summing.size > 0) this.summing.delete(at);
       const window = this.windows.at(at);
       if (window !== undefined) window.summed[at - window.firstTick] = 0;
     }
@@ -112,14 +120,36 @@ export class GroupSums {
     return Math.min(this.newestSample, Math.max(slowest, currentTick - 2));
   }
 
+  /**
+   * The tick to answer for. With many pods an answer does not wait until the newest tick is
+   * summed: the one before serves until upkeep has done it.
+   */
+  tickToShow(currentTick: number): number {
+    const newest = this.newestTick(currentTick);
+    const isSummed = (tick: number) => {
+      const window = this.windows.at(tick);
+      return (
+        window !== undefined && (window.isSealed || window.summed[tick - window.firstTick] === 1)
+      );
+    };
+    const isLarge = this.pods.size > PODS_AT_ONCE;
+    return isLarge && !isSummed(newest) && isSummed(newest - 1) ? newest - 1 : newest;
+  }
+
   /** Makes the sums of ticks [from, to) that are out of date and whose window is open. */
   bringUpToDate(from: number, to: number): void {
+    const steps = this.bringUpToDateInSteps(from, to);
+    while (steps.next().done !== true);
+  }
+
+  /** The same a little at a time: yields every few thousand pods. */
+  *bringUpToDateInSteps(from: number, to: number): Generator<void> {
     for (const window of this.windows.all()) {
       const first = Math.max(from, window.firstTick);
       const end = Math.min(to, window.firstTick + WINDOW_TICKS);
       for (let tick = first; tick < end; tick += 1) {
         if (!window.isSealed && window.summed[tick - window.firstTick] === 0) {
-          this.sumTick(window, tick);
+          yield* this.sumTick(window, tick);
         }
       }
     }
@@ -163,42 +193,62 @@ export class GroupSums {
     return this.newestSample + MAX_GAP_TICKS;
   }
 
-  private sumTick(window: Window, tick: number): void {
+  /** Makes the sums of one tick a share of the pods at a time; yields after each. */
+  private *sumTick(window: Window, tick: number): Generator<void> {
+    const run = Symbol(tick);
+    this.summing.set(tick, run);
+    const sums = GROUP_KINDS.map((kind) => new TickSums(this.groups[kind].size, COLUMNS));
+    const candidates = this.candidatesAt(tick);
+    for (let first = 0; first < candidates.length; first += PODS_AT_ONCE) {
+      this.addPods(candidates.slice(first, first + PODS_AT_ONCE), tick, sums);
+      yield;
+    }
+    // Samples or names that came in between, or another run, have made this one useless.
+    if (this.summing.get(tick) !== run) return;
+    this.summing.delete(tick);
     const row = tick - window.firstTick;
     window.summed[row] = 1;
     window.writes += 1;
-    const { pairs, groupOf, estimated } = this.pairSamples(tick);
-    for (const kind of GROUP_KINDS) this.tableOf(window, kind).clearRow(row);
-    const addUp = (column: number, values: Float64Array, decimals: number) => {
-      for (const kind of GROUP_KINDS) {
-        addUpColumn(this.tableOf(window, kind), row, groupOf[kind], { column, values, decimals });
-      }
+    GROUP_KINDS.forEach((kind, index) => {
+      const table = this.tableOf(window, kind);
+      table.clearRow(row);
+      sums[index].writeTo(table, row);
+    });
+  }
+
+  private addPods(pods: readonly Entry[], tick: number, sums: readonly TickSums[]): void {
+    const { pairs, groupOf, estimated } = this.pairSamples(pods, tick);
+    const addUp = (column: number, values: Float64Array) => {
+      GROUP_KINDS.forEach((kind, index) => sums[index].add(column, values, groupOf[kind]));
     };
-    const values = new Float64Array(pairs.length);
+    const values = new Float64Array(pods.length);
     SUMMED_FIELDS.forEach((field, column) => {
       pairs.derive(field, values);
-      if (values.some((value) => value === value)) addUp(column, values, field.decimals);
+      addUp(column, values);
     });
-    addUp(PODS, values.fill(1), 0);
-    addUp(ESTIMATED_PODS, estimated, 0);
+    addUp(PODS, values.fill(1));
+    addUp(ESTIMATED_PODS, estimated);
   }
 
   private tableOf(window: Window, kind: GroupKind): OpenTable {
     return window.table(kind, COLUMNS, this.groups[kind].size);
   }
 
-  /**
-   * Samples at `tick` of all pods that belong to a group: the groups they count to, and 1
-   * where they are carried over.
-   */
-  private pairSamples(tick: number) {
+  /** Pods of groups that may have a sample at `tick` or count with one from before. */
+  private candidatesAt(tick: number): Entry[] {
     const candidates: Entry[] = [];
-    for (const entry of this.pods.entries()) {
+    for (const entry of this.pods.bySlot) {
+      if (entry === undefined) continue;
       const isMember = entry.groups.namespace !== NEVER || entry.groups.workload !== NEVER;
       if (isMember && entry.firstTick <= tick && entry.lastTick >= tick - MAX_GAP_TICKS) {
         candidates.push(entry);
       }
     }
+    return candidates;
+  }
+
+  /** Samples of pods at `tick`: the groups they count to, and 1 where they are carried over. */
+  private pairSamples(candidates: readonly Entry[], tick: number) {
     const { metricIndex } = this.pods;
     const pairs = new SamplePairs(
       this.windows,
@@ -236,25 +286,6 @@ export class GroupSums {
       if (pairs.has(entry, before)) return before;
     }
     return NEVER;
-  }
-}
-
-/** Adds up one column of one tick: values of entities by the groups they belong to, NO_GROUP = none. */
-function addUpColumn(
-  table: OpenTable,
-  row: number,
-  groupOf: Int32Array,
-  { column, values, decimals }: { column: number; values: Float64Array; decimals: number },
-): void {
-  const sums = new Float64Array(table.capacity);
-  const counts = new Uint32Array(table.capacity);
-  accumulateByGroup(values, groupOf, values.length, sums, counts);
-  const target = table.column(column);
-  const base = row * table.capacity;
-  for (let group = 0; group < table.capacity; group += 1) {
-    if (counts[group] === 0) continue;
-    target[base + group] = roundTo(sums[group], decimals);
-    if (column === PODS) table.times[base + group] = 0;
   }
 }
 

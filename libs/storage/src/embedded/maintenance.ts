@@ -15,15 +15,19 @@ export class Maintenance {
     private readonly sums: GroupSums,
   ) {}
 
-  /** Seals what is due, and sums anew sealed windows that a late name has changed. One run at a time. */
-  sealDue(currentTick: number, nowMs: number): Promise<void> {
-    this.running ??= this.run(currentTick, nowMs).finally(() => {
+  /**
+   * Makes the newest sums, seals what is due, and sums anew sealed windows that a late name
+   * has changed. One run at a time.
+   */
+  run(newestTick: number, currentTick: number, nowMs: number): Promise<void> {
+    this.running ??= this.runOnce(newestTick, currentTick, nowMs).finally(() => {
       this.running = undefined;
     });
     return this.running;
   }
 
-  private async run(currentTick: number, nowMs: number): Promise<void> {
+  private async runOnce(newestTick: number, currentTick: number, nowMs: number): Promise<void> {
+    await inSlices(this.sums.bringUpToDateInSteps(newestTick - 1, newestTick + 1));
     for (const window of this.windows.dueForSealing(currentTick, nowMs)) await this.seal(window);
     for (const window of this.windows.all()) {
       if (!window.isSealed || !window.summed.includes(0)) continue;
@@ -33,30 +37,18 @@ export class Maintenance {
   }
 
   private async seal(window: Window): Promise<void> {
-    const slices = new Slices();
-    for (let row = 0; row < WINDOW_TICKS; row += 1) {
-      const tick = window.firstTick + row;
-      this.sums.bringUpToDate(tick, tick + 1);
-      if (slices.isOver()) await slices.next();
-    }
-    const steps = this.windows.seal(window);
-    while (steps.next().done !== true) {
-      if (slices.isOver()) await slices.next();
-    }
+    const end = window.firstTick + WINDOW_TICKS;
+    await inSlices(this.sums.bringUpToDateInSteps(window.firstTick, end));
+    await inSlices(this.windows.seal(window));
   }
 }
 
-/** Cuts long work into stretches of about SLICE_MS. */
-class Slices {
-  private start = performance.now();
-
-  isOver(): boolean {
-    return performance.now() - this.start >= SLICE_MS;
-  }
-
-  /** Lets other work have its turn. */
-  async next(): Promise<void> {
+/** Takes the steps of a long work in stretches of about SLICE_MS, others' work in between. */
+async function inSlices(steps: Generator<void, unknown>): Promise<void> {
+  let start = performance.now();
+  while (steps.next().done !== true) {
+    if (performance.now() - start < SLICE_MS) continue;
     await new Promise<void>((resolve) => setImmediate(resolve));
-    this.start = performance.now();
+    start = performance.now();
   }
 }

@@ -106,6 +106,11 @@ function readSource(
     const derived = deriveTicks(derivation, series);
     if (derived === undefined) return;
     known.add(field);
+    if (steps.ticksPerStep === 1) {
+      copyTicks(derived.values, field.decimals, values[at]);
+      for (const columns of byStatistic.values()) columns[at].set(values[at]);
+      return;
+    }
     for (let step = 0; step < steps.count; step += 1) {
       const from = MAX_GAP_TICKS + step * steps.ticksPerStep;
       const to = Math.min(from + steps.ticksPerStep, series.length);
@@ -118,6 +123,14 @@ function readSource(
     }
   });
   return frame;
+}
+
+/** A step of one tick has that tick's value, and it is the least and the greatest too. */
+function copyTicks(ticks: Float64Array, decimals: number, out: Float64Array): void {
+  const factor = 10 ** decimals;
+  for (let step = 0; step < out.length; step += 1) {
+    out[step] = Math.round(ticks[MAX_GAP_TICKS + step] * factor) / factor;
+  }
 }
 
 function countSamples(series: SlotSeries, steps: Steps, counts: Uint32Array): void {
