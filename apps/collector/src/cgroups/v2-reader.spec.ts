@@ -331,6 +331,10 @@ describe('an idle cgroup', () => {
 
     expect(describeRow(reader.row)).toEqual({
       ...COMPLETE_ROW,
+      memory_bytes: COMPLETE_ROW.memory_usage_bytes - 3,
+      memory_rss_bytes: 1,
+      memory_cache_bytes: 2,
+      memory_major_faults: 4,
       memory_swap_bytes: 8_192,
       io_pressure_some_microseconds: 17,
       io_pressure_full_microseconds: 18,

@@ -44,11 +44,14 @@ const CPU_MAX: Probe = {
   },
 };
 
+/**
+ * Read also while the cgroup is idle: under pressure from others the kernel moves its page
+ * cache from active to inactive, which changes the working set but not the usage.
+ */
 const MEMORY_STAT: Probe = {
   files: ['memory.stat'],
   controller: 'memory',
   fields: ['memory_bytes', 'memory_rss_bytes', 'memory_cache_bytes', 'memory_major_faults'],
-  isStillWhenIdle: true,
   take(bytes, row) {
     const stat = parseMemoryStat(bytes);
     row.set('memory_rss_bytes', stat.anonBytes);
