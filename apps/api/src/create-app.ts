@@ -48,7 +48,11 @@ export async function createApp(environment: ApiEnvironment): Promise<NestFastif
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.forEnvironment(environment),
     adapter,
-    { logger: new LineLogger(LOG_LEVELS[environment.LOG_LEVEL]), bodyParser: false },
+    {
+      logger: new LineLogger(LOG_LEVELS[environment.LOG_LEVEL]),
+      bodyParser: false,
+      abortOnError: false,
+    },
   );
   installBodyParser(adapter.getInstance() as never, environment.MAX_BODY_BYTES);
   app.useGlobalFilters(new ProblemFilter());

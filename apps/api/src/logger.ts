@@ -9,6 +9,9 @@ const QUIET_CONTEXTS = new Set([
   'RoutesResolver',
 ]);
 
+/** Faults at the start: they are thrown too, and the one who started the server is told. */
+const RETHROWN_CONTEXT = 'ExceptionHandler';
+
 const LEVELS: Readonly<Partial<Record<LogLevel, string>>> = { log: 'info', fatal: 'error' };
 
 /** One JSON object a line on standard error, in the form the collector logs in. */
@@ -23,9 +26,11 @@ export class LineLogger extends ConsoleLogger {
     logLevel: LogLevel = 'log',
   ): void {
     if (logLevel === 'log' && QUIET_CONTEXTS.has(context)) return;
+    if (context === RETHROWN_CONTEXT) return;
     const time = new Date().toISOString();
     const level = LEVELS[logLevel] ?? logLevel;
-    for (const message of messages) {
+    for (const logged of messages) {
+      const message = logged instanceof Error ? (logged.stack ?? logged.message) : logged;
       process.stderr.write(`${JSON.stringify({ time, level, context, message })}\n`);
     }
   }

@@ -1,12 +1,15 @@
 import 'reflect-metadata';
-import { API_ENVIRONMENT, readEnvironment, type ApiEnvironment } from '@kubemonitor/config';
 import type { AddressInfo } from 'node:net';
+import { API_ENVIRONMENT, readEnvironment, type ApiEnvironment } from '@kubemonitor/config';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { createApp } from '../src/create-app';
+import { AnswerChecker } from './answer-checker';
 
-/** What a server answered. `body` is the parsed JSON, or the text of what is none. */
+/** What a server answered. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
+  /** The parsed JSON, or the text of what is none. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly body: any;
 }
@@ -14,39 +17,62 @@ export interface Answer {
 /** The real server on a free port of this machine. */
 export interface TestServer {
   readonly url: string;
+  readonly document: OpenAPIObject;
+  /** GET; the answer is held against the server's OpenAPI document. */
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
-  /** Sends `body` as JSON; a text or bytes are sent as they are. */
+  /** POST as JSON, text and bytes as they are; the answer is held against the document. */
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
   close(): Promise<void>;
 }
 
+interface Described {
+  readonly document: OpenAPIObject;
+  readonly checker: AnswerChecker;
+}
+
+/** Compiled once for all servers of a spec: their documents are the same. */
+const described = new Map<string, Described>();
+
+function describeAnswers(text: string): Described {
+  let found = described.get(text);
+  if (found === undefined) {
+    const document = JSON.parse(text) as OpenAPIObject;
+    found = { document, checker: new AnswerChecker(document) };
+    described.set(text, found);
+  }
+  return found;
+}
+
 /** Starts the server with the default environment, changed by `overrides`. */
 export async function startServer(overrides: Partial<ApiEnvironment> = {}): Promise<TestServer> {
-  const environment = { ...readEnvironment(API_ENVIRONMENT, { LOG_LEVEL: 'error' }), ...overrides };
-  const app = await createApp(environment);
+  const environment = { ...readEnvironment(API_ENVIRONMENT, {}), LOG_LEVEL: 'error' as const };
+  const app = await createApp({ ...environment, ...overrides });
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
+  const documentText = await (await fetch(`${url}/openapi.json`)).text();
+  const { document, checker } = describeAnswers(documentText);
+
+  async function send(method: 'get' | 'post', path: string, init: RequestInit): Promise<Answer> {
+    const response = await fetch(`${url}${path}`, { method: method.toUpperCase(), ...init });
+    const contentType = response.headers.get('content-type') ?? '';
+    const text = await response.text();
+    const body: unknown = /[/+]json/.test(contentType) ? JSON.parse(text) : text;
+    checker.check({ method, path, status: response.status, contentType, body });
+    return { status: response.status, headers: response.headers, body };
+  }
+
   return {
     url,
-    get: async (path, headers) => read(await fetch(`${url}${path}`, { headers })),
-    post: async (path, body, headers) => {
+    document,
+    get: (path, headers) => send('get', path, { headers }),
+    post: (path, body, headers) => {
       const isRaw = typeof body === 'string' || body instanceof Uint8Array;
-      return read(
-        await fetch(`${url}${path}`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', ...headers },
-          body: isRaw ? (body as string) : JSON.stringify(body),
-        }),
-      );
+      return send('post', path, {
+        headers: { 'content-type': 'application/json', ...headers },
+        body: isRaw ? (body as string) : JSON.stringify(body),
+      });
     },
     close: () => app.close(),
   };
-}
-
-async function read(response: Response): Promise<Answer> {
-  const text = await response.text();
-  const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
-  const body: unknown = isJson ? JSON.parse(text) : text;
-  return { status: response.status, headers: response.headers, body };
 }

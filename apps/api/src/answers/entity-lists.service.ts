@@ -9,6 +9,7 @@ import { badRequest } from '../query/window';
 import type { ByteWriter } from '../render/byte-writer';
 import { LatestWriter } from '../render/latest-writer';
 import type { ListBody } from '../render/send';
+import { SeriesItems } from '../render/series-items';
 import { SeriesWriter } from '../render/series-writer';
 import { toMemberBytes, toMembers, type Column } from '../render/table';
 import { pageByKey, pageByValues, type SortableTable } from './list-answer';
@@ -81,24 +82,26 @@ export class EntityLists {
     };
   }
 
-  private async listSeries(
+  private listSeries(
     view: EntityView,
     listed: readonly Entity[],
     query: ListQueryDto,
     window: WindowRequest,
-  ): Promise<ListBody> {
+  ): ListBody {
     if (parseSort(query.sort) !== undefined) {
       throw badRequest('sort', query.sort, 'by a field needs latest values, not a window');
     }
     const { fields } = selectFields(query.fields, fieldsOf(view.scope), []);
     const page = pageByKey(listed, ({ id }) => id, query);
-    const frame = await this.reader.store.range(page.items, fields, window, window.statistics);
-    const writer = new SeriesWriter(frame);
+    const series = new SeriesItems(page.items, (some) =>
+      this.reader.store.range(some, fields, window, window.statistics),
+    );
     return {
       count: page.items.length,
+      prepare: (index) => series.prepare(index),
       writeItem: (index, out) => {
         out.text(`{${toMembers(view.describe(page.items[index]))},`);
-        writer.write(index, out);
+        series.write(index, out);
         out.text('}');
       },
       tail: this.reader.listTail(listed.length, page.next, window),

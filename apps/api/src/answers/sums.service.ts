@@ -9,6 +9,7 @@ import { badRequest, type WindowRequest } from '../query/window';
 import type { ByteWriter } from '../render/byte-writer';
 import { LatestWriter } from '../render/latest-writer';
 import type { ListBody } from '../render/send';
+import { SeriesItems } from '../render/series-items';
 import { SeriesWriter } from '../render/series-writer';
 import { toMemberBytes, toMembers, type LatestTable } from '../render/table';
 import { pageByKey, pageByValues, type SortableTable } from './list-answer';
@@ -82,11 +83,7 @@ export class SumsService {
     };
   }
 
-  private async listSeries(
-    view: SumView,
-    query: ListQueryDto,
-    window: WindowRequest,
-  ): Promise<ListBody> {
+  private listSeries(view: SumView, query: ListQueryDto, window: WindowRequest): ListBody {
     if (parseSort(query.sort) !== undefined) {
       throw badRequest('sort', query.sort, 'by a field needs latest values, not a window');
     }
@@ -94,13 +91,15 @@ export class SumsService {
     const keys = view.keys(window);
     const page = pageByKey(keys, (key) => key, query);
     const { store } = this.reader;
-    const frame = await store.groupRange(view.kind, page.items, fields, window, window.statistics);
-    const writer = new SeriesWriter(frame);
+    const series = new SeriesItems(page.items, (some) =>
+      store.groupRange(view.kind, some, fields, window, window.statistics),
+    );
     return {
       count: page.items.length,
+      prepare: (index) => series.prepare(index),
       writeItem: (index, out) => {
         out.text(`{${toMembers(view.describe(page.items[index]))},`);
-        writer.write(index, out);
+        series.write(index, out);
         out.text('}');
       },
       tail: this.reader.listTail(keys.length, page.next, window),

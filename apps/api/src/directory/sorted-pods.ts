@@ -25,9 +25,9 @@ export class SortedPods {
   remove(pod: PodRecord): void {
     const key = this.keys.get(pod);
     if (key === undefined) return;
+    // The old key is needed to find the pod: its own sortKey may be the new one by now.
+    if (!this.newcomers.delete(pod)) this.pods.splice(this.placeOf(key), 1);
     this.keys.delete(pod);
-    if (this.newcomers.delete(pod)) return;
-    this.pods.splice(this.placeOf(key), 1);
   }
 
   /** All pods in order. The array changes with the next put or remove. */

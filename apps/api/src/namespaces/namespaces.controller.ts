@@ -31,7 +31,7 @@ export class NamespacesController {
   @ApiList(NamespaceDto)
   @ApiProblems(400)
   async list(@Query() query: ListQueryDto, @Res() reply: FastifyReply): Promise<void> {
-    void sendList(reply, await this.sums.list(this.views.namespaces(), query));
+    await sendList(reply, await this.sums.list(this.views.namespaces(), query));
   }
 
   @Get(':namespace')
@@ -59,7 +59,7 @@ export class NamespacesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const namespace = checkName('namespace', name);
-    void sendList(reply, await this.pods.list({ ...query, namespace }));
+    await sendList(reply, await this.pods.list({ ...query, namespace }));
   }
 
   @Get(':namespace/pods/:pod')

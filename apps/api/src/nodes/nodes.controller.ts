@@ -31,7 +31,7 @@ export class NodesController {
   @ApiList(NodeDto)
   @ApiProblems(400)
   async list(@Query() query: ListQueryDto, @Res() reply: FastifyReply): Promise<void> {
-    void sendList(reply, await this.nodes.list(query));
+    await sendList(reply, await this.nodes.list(query));
   }
 
   @Get(':node')
@@ -57,7 +57,7 @@ export class NodesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { node } = this.nodes.find(checkName('node', name));
-    void sendList(reply, await this.pods.list({ ...query, node }));
+    await sendList(reply, await this.pods.list({ ...query, node }));
   }
 
   @Get(':node/cgroups')
@@ -73,6 +73,6 @@ export class NodesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const node = this.nodes.find(checkName('node', name));
-    void sendList(reply, await this.nodes.listCgroups(node, query));
+    await sendList(reply, await this.nodes.listCgroups(node, query));
   }
 }

@@ -43,7 +43,7 @@ export class PodDetailService {
       throw new ProblemError(
         'ambiguous-name',
         `Pods named ${JSON.stringify(name)} exist in ${places.size} namespaces; add "?namespace=".`,
-        { candidates: [...places].map((place) => `${place ?? ''}/${name}`) },
+        { candidates: [...places].map((place) => `${place ?? ''}/${name}`).sort() },
       );
     }
     const newest = found.reduce<PodRecord | undefined>(

@@ -24,7 +24,7 @@ export class PodsController {
   @ApiList(PodDto)
   @ApiProblems(400)
   async list(@Query() query: PodListQueryDto, @Res() reply: FastifyReply): Promise<void> {
-    void sendList(reply, await this.pods.list(query));
+    await sendList(reply, await this.pods.list(query));
   }
 
   @Get(':pod')

@@ -5,14 +5,13 @@ import { pageByKey, pageByValues } from '../answers/list-answer';
 import { Reader } from '../answers/reader.service';
 import { Directory } from '../directory/directory.service';
 import type { PodRecord } from '../directory/pod-record';
-import { ProblemError } from '../problem/problem';
 import { selectFields } from '../query/fields';
 import { parseLabelSelector } from '../query/label-selector';
 import { parseSort } from '../query/sort';
-import type { WindowRequest } from '../query/window';
+import { badRequest, type WindowRequest } from '../query/window';
 import { LatestWriter } from '../render/latest-writer';
 import type { ListBody } from '../render/send';
-import { SeriesWriter } from '../render/series-writer';
+import { SeriesItems } from '../render/series-items';
 import { POD_EXTRAS, readPodTable } from './pod-table';
 
 const POD_FIELDS = fieldsOf('pod');
@@ -69,26 +68,24 @@ export class PodsService {
     };
   }
 
-  private async listSeries(
-    query: PodListQueryDto,
-    pods: PodRecord[],
-    window: WindowRequest,
-  ): Promise<ListBody> {
+  private listSeries(query: PodListQueryDto, pods: PodRecord[], window: WindowRequest): ListBody {
     if (parseSort(query.sort) !== undefined) {
-      throw new ProblemError('bad-request', '"sort" by a field needs latest values, not a window.');
+      throw badRequest('sort', query.sort, 'by a field needs latest values, not a window');
     }
     const { fields } = selectFields(query.fields, POD_FIELDS, []);
     const page = pageByKey(pods, (pod) => pod.sortKey, query);
     const entities = page.items.map(({ entity }) => entity);
-    const frame = await this.reader.store.range(entities, fields, window, window.statistics);
-    const writer = new SeriesWriter(frame);
+    const series = new SeriesItems(entities, (some) =>
+      this.reader.store.range(some, fields, window, window.statistics),
+    );
     return {
       count: page.items.length,
+      prepare: (index) => series.prepare(index),
       writeItem: (index, out) => {
         out.text('{');
         out.bytes(page.items[index].members);
         out.text(',');
-        writer.write(index, out);
+        series.write(index, out);
         out.text('}');
       },
       tail: this.reader.listTail(pods.length, page.next, window),

@@ -53,10 +53,10 @@ export class ProblemError extends Error {
 /** Longest piece of a sent value that is repeated in an answer or a log. */
 const EXCERPT_LENGTH = 80;
 
-/** A value as sent, short enough to be repeated. */
+/** A value as sent, short enough to be repeated: of lists and objects only that they are some. */
 export function excerpt(value: unknown): unknown {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  if (text === undefined) return undefined;
-  if (text.length <= EXCERPT_LENGTH) return value;
-  return `${text.slice(0, EXCERPT_LENGTH)}… (${text.length} characters)`;
+  if (Array.isArray(value)) return `(a list of ${value.length})`;
+  if (typeof value === 'object' && value !== null) return '(an object)';
+  if (typeof value !== 'string' || value.length <= EXCERPT_LENGTH) return value;
+  return `${value.slice(0, EXCERPT_LENGTH)}… (${value.length} characters)`;
 }

@@ -7,23 +7,25 @@ const PIECE_BYTES = 65_536;
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-/** A list: items are written one by one, then the end is. */
+/** A list: items are written one by one in their order, then the end is. */
 export interface ListBody {
   readonly count: number;
+  /** Makes item `index` ready to be written; undefined when there is nothing to wait for. */
+  readonly prepare?: (index: number) => Promise<void> | undefined;
   readonly writeItem: (index: number, out: ByteWriter) => void;
   /** Members after `items`: JSON without braces. */
   readonly tail: string;
 }
 
 /** Sends `{"items":[…],…}`; a long list in pieces, with other requests answered in between. */
-export function sendList(reply: FastifyReply, body: ListBody): FastifyReply {
+export async function sendList(reply: FastifyReply, body: ListBody): Promise<void> {
   const pieces = writePieces(body);
-  const first = pieces.next();
-  const second = pieces.next();
+  const first = await pieces.next();
+  const second = await pieces.next();
   void reply.type(JSON_TYPE);
-  if (first.done === true) return reply.send('');
-  if (second.done === true) return reply.send(first.value);
-  return reply.send(Readable.from(stream(first.value, second.value, pieces)));
+  if (first.done === true) void reply.send('');
+  else if (second.done === true) void reply.send(first.value);
+  else void reply.send(Readable.from(stream(first.value, second.value, pieces)));
 }
 
 /** Sends one object that `write` appends. */
@@ -36,21 +38,24 @@ export function sendObject(reply: FastifyReply, write: (out: ByteWriter) => void
 async function* stream(
   first: Buffer,
   second: Buffer,
-  rest: Iterable<Buffer>,
+  rest: AsyncIterable<Buffer>,
 ): AsyncGenerator<Buffer> {
   yield first;
   yield second;
-  for (const piece of rest) {
+  for await (const piece of rest) {
     // A fast socket drains before the event loop turns: without this others would wait.
     await new Promise<void>((resolve) => setImmediate(resolve));
     yield piece;
   }
 }
 
-function* writePieces({ count, writeItem, tail }: ListBody): Generator<Buffer, void> {
+async function* writePieces(body: ListBody): AsyncGenerator<Buffer, void> {
+  const { count, prepare, writeItem, tail } = body;
   const out = new ByteWriter();
   out.text('{"items":[');
   for (let index = 0; index < count; index += 1) {
+    const ready = prepare?.(index);
+    if (ready !== undefined) await ready;
     if (index > 0) out.text(',');
     writeItem(index, out);
     if (out.size >= PIECE_BYTES) yield out.take();

@@ -7,13 +7,18 @@ import {
   MAX_ROWS,
   type SequenceItem,
 } from '@kubemonitor/metrics-model/dto';
-import { getMetadataStorage } from 'class-validator';
+import { MAX, MIN, getMetadataStorage } from 'class-validator';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
 import type { SchemaObject } from 'ajv';
 
-/** Converters of our own validations into JSON schema; the names are theirs. */
+/**
+ * Converters of validations into JSON schema: of our own, and of those whose usual form says
+ * `type: number` too and so would undo the `type: integer` beside it.
+ */
 const CONVERTERS = {
+  [MIN]: ({ constraints }: { constraints?: unknown[] }) => ({ minimum: constraints?.[0] }),
+  [MAX]: ({ constraints }: { constraints?: unknown[] }) => ({ maximum: constraints?.[0] }),
   [INSTANT]: { type: 'string', format: 'date-time' },
   [READING_ROWS]: {
     type: 'array',

@@ -29,7 +29,7 @@ export class WorkloadsController {
     @Query() query: ListQueryDto,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    void sendList(reply, await this.workloads.list(namespace, DEPLOYMENT, query));
+    await sendList(reply, await this.workloads.list(namespace, DEPLOYMENT, query));
   }
 
   @Get('deployments/:deployment')
@@ -56,7 +56,7 @@ export class WorkloadsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const workload = { namespace, kind: DEPLOYMENT, name };
-    void sendList(reply, await this.workloads.listPods(workload, query));
+    await sendList(reply, await this.workloads.listPods(workload, query));
   }
 
   @Get('workloads')
@@ -71,7 +71,7 @@ export class WorkloadsController {
     @Query() query: WorkloadListQueryDto,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    void sendList(reply, await this.workloads.list(namespace, query.kind, query));
+    await sendList(reply, await this.workloads.list(namespace, query.kind, query));
   }
 
   @Get('workloads/:kind/:name')
@@ -95,6 +95,6 @@ export class WorkloadsController {
     @Query() query: PodListQueryDto,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    void sendList(reply, await this.workloads.listPods({ namespace, kind, name }, query));
+    await sendList(reply, await this.workloads.listPods({ namespace, kind, name }, query));
   }
 }
