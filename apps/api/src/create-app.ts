@@ -30,8 +30,8 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /** Collectors keep their connection from tick to tick. */
 const KEEP_ALIVE_MS = 330_000;
 
-/** Answers smaller than this are not packed. */
-const COMPRESS_FROM_BYTES = 4_096;
+/** How answers are packed; small ones are not. Bodies are unpacked by the body parser. */
+const COMPRESSION = { encodings: ['gzip'], threshold: 4_096, zlibOptions: { level: 1 } };
 
 /** The API server, ready to listen. */
 export async function createApp(environment: ApiEnvironment): Promise<NestFastifyApplication> {
@@ -79,19 +79,14 @@ async function installHeaders(app: NestFastifyApplication): Promise<void> {
     },
     strictTransportSecurity: false,
   });
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onRequest', (request, reply, done) => {
-      // Making the headers costs as much as storing a report: answers to a POST need none.
-      if (request.method !== 'POST') reply.helmet();
-      done();
-    });
-  await app.register(fastifyCompress as never, {
-    // Bodies are unpacked by the body parser, which knows their limit.
-    globalDecompression: false,
-    encodings: ['gzip'],
-    threshold: COMPRESS_FROM_BYTES,
-    zlibOptions: { level: 1 },
+  // Headers and packing cost as much as storing a report: answers to a POST need neither.
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (request.method !== 'POST') reply.helmet();
+    done();
   });
+  fastify.addHook('onRoute', (route) => {
+    if (route.method === 'GET') Object.assign(route, { compress: COMPRESSION });
+  });
+  await app.register(fastifyCompress as never, { ...COMPRESSION, global: false });
 }

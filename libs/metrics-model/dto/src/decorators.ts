@@ -52,6 +52,15 @@ export function Name(doc: Documentation, length = NAME_LENGTH): PropertyDecorato
   );
 }
 
+/** What a machine says of itself: it may be empty, and hold anything that fits. */
+export function Description(doc: Documentation): PropertyDecorator {
+  return applyDecorators(
+    documented({ ...doc, type: String, maxLength: ID_LENGTH }),
+    IsString(),
+    MaxLength(ID_LENGTH),
+  );
+}
+
 /** Validation name of `Instant`; the JSON schema of a body is made by it. */
 export const INSTANT = 'instant';
 

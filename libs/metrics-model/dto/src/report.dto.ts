@@ -24,6 +24,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import {
+  Description,
   Flag,
   MAX_ROWS,
   Name,
@@ -104,25 +105,25 @@ export class ContainerSectionDto extends ReportSectionDto implements ContainerSe
 }
 
 export class HostFactsDto implements HostFacts {
-  @Name({ description: 'Host name.', example: 'worker-1' })
+  @Description({ description: 'Host name.', example: 'worker-1' })
   hostname!: string;
 
-  @Name({ description: 'CPU model.', example: 'AMD EPYC 7B13' })
+  @Description({ description: 'CPU model.', example: 'AMD EPYC 7B13' })
   cpu_model!: string;
 
   @Whole({ description: 'CPUs.', example: 4 })
   cpu_cores!: number;
 
-  @Name({ description: 'Kernel release.', example: '6.1.0-18-amd64' })
+  @Description({ description: 'Kernel release.', example: '6.1.0-18-amd64' })
   kernel_version!: string;
 
-  @Name({ description: 'Operating system.', example: 'Debian GNU/Linux 12' })
+  @Description({ description: 'Operating system.', example: 'Debian GNU/Linux 12' })
   os!: string;
 
-  @Name({ description: 'CPU architecture.', example: 'x64' })
+  @Description({ description: 'CPU architecture.', example: 'x64' })
   architecture!: string;
 
-  @Name({ description: 'Version of the collector.', example: '0.1.0' })
+  @Description({ description: 'Version of the collector.', example: '0.1.0' })
   collector_version!: string;
 
   @Word({ description: 'cgroup version.', example: 'v2' }, CGROUP_VERSIONS)

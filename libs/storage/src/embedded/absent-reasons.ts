@@ -15,6 +15,17 @@ export class AbsentReasons {
 
   constructor(private readonly absent: readonly AbsentField[]) {}
 
+  /** Whether another report says just the same. */
+  isFor(absent: readonly AbsentField[]): boolean {
+    return (
+      absent.length === this.absent.length &&
+      absent.every(({ field, row, reason }, index) => {
+        const own = this.absent[index];
+        return own.field === field && own.row === row && own.reason === reason;
+      })
+    );
+  }
+
   /** The reason given for a row's value of `metric`, else that of its whole column. */
   find(metric: string, row: number): ReasonCode | undefined {
     this.byMetric ??= arrange(this.absent);

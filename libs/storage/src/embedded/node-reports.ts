@@ -1,4 +1,5 @@
-import type { Scope } from '@kubemonitor/metrics-model';
+import type { AbsentField, Scope } from '@kubemonitor/metrics-model';
+import { AbsentReasons, NO_REASONS } from './absent-reasons';
 import type { Entry } from './catalogue';
 import { BOOTS } from './reading-time';
 import { WINDOW_TICKS, Windows } from './windows';
@@ -9,6 +10,7 @@ export class NodeReports {
   lastTick = -1;
   /** Entities of the last report to come, by scope, in its order: ids rarely change between ticks. */
   readonly rows: Partial<Record<Scope, Entry[]>> = {};
+  private readonly reasons: Partial<Record<Scope, AbsentReasons>> = {};
   /** One bit a tick: reports stored, by window number. */
   private readonly stored = new Map<number, number>();
   /** Number of the newest report's boot. */
@@ -27,6 +29,17 @@ export class NodeReports {
     if (tick < this.lastTick) return;
     this.lastTick = tick;
     this.newestBoot = boot;
+  }
+
+  /**
+   * The reasons of a section. They rarely change, and what a report brings is let go as soon
+   * as it is stored: the object of the report before serves again.
+   */
+  reasonsOf(scope: Scope, absent: readonly AbsentField[]): AbsentReasons {
+    if (absent.length === 0) return NO_REASONS;
+    const before = this.reasons[scope];
+    if (before?.isFor(absent)) return before;
+    return (this.reasons[scope] = new AbsentReasons(absent));
   }
 
   forgetBefore(tick: number): void {

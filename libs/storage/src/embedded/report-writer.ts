@@ -1,6 +1,6 @@
 import type { Report, ReportSection, Scope } from '@kubemonitor/metrics-model';
 import type { AppendResult, SingleSample } from '../store';
-import { AbsentReasons, NO_REASONS } from './absent-reasons';
+import { NO_REASONS } from './absent-reasons';
 import { Entry, NEVER, type Catalogue } from './catalogue';
 import { NodeReports } from './node-reports';
 import { NO_TIME, encodeReadingTime } from './reading-time';
@@ -120,7 +120,7 @@ export class ReportWriter {
       const metric = catalogue.metricIndex.get(field);
       return metric === undefined ? undefined : table.column(metric);
     });
-    const absent = section.absent.length === 0 ? NO_REASONS : new AbsentReasons(section.absent);
+    const absent = write.node.reasonsOf(scope, section.absent);
     const tickMs = report.tick * this.limits.intervalMs;
     const tickOffset = report.timestamp_milliseconds - tickMs;
     for (let index = 0; index < rows.length; index += 1) {
@@ -147,16 +147,11 @@ export class ReportWriter {
     const { ids } = section;
     const known = write.node.rows[scope];
     const catalogue = this.catalogueOf(scope);
-    const rows = new Array<Entry>(ids.length);
-    for (let index = 0; index < ids.length; index += 1) {
-      const before = known?.[index];
-      const isSame = before !== undefined && before.slot >= 0 && before.id === ids[index];
-      rows[index] = isSame
-        ? before
-        : (catalogue.find(write.report.node, ids[index]) ??
-          this.createRow(write, catalogue, section, index));
-    }
-    return rows;
+    if (known !== undefined && holdsJust(known, ids)) return known;
+    return ids.map(
+      (id, index) =>
+        catalogue.find(write.report.node, id) ?? this.createRow(write, catalogue, section, index),
+    );
   }
 
   private createRow(
@@ -199,6 +194,15 @@ export class ReportWriter {
     if (node === undefined) this.nodes.set(name, (node = new NodeReports()));
     return node;
   }
+}
+
+/** Whether a node's last report had the same entities in the same order: nearly always. */
+function holdsJust(known: readonly Entry[], ids: readonly string[]): boolean {
+  if (known.length !== ids.length) return false;
+  for (let index = 0; index < ids.length; index += 1) {
+    if (known[index].slot < 0 || known[index].id !== ids[index]) return false;
+  }
+  return true;
 }
 
 /** What only the newest report of an entity tells. */
