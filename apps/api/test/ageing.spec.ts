@@ -122,6 +122,32 @@ describe('the age of what is known', () => {
   });
 });
 
+describe('sums of pods that are not heard of any more', () => {
+  let server: TestServer;
+
+  beforeEach(async () => {
+    server = await startServer({ FREEZE_CLOCK_AT: NOW });
+    const sample = { memory_bytes: 5, deployment: 'web', namespace: 'shop', node: 'a' };
+    await server.post('/api/pods/web-0', { ...sample, timestamp: '2026-11-23T11:58:20Z' });
+    await postAll(server, reportOf(0, { node: 'b' }));
+  });
+
+  afterEach(() => server.close());
+
+  it('are shown as they last were, stale, for five minutes', async () => {
+    const { body } = await server.get('/api/namespaces/shop/deployments/web');
+    // 11:58:20, carried over for three ticks: the node was only late at first.
+    expect(body).toMatchObject({
+      timestamp: '2026-11-23T11:58:35.000Z',
+      memory_bytes: 5,
+      stale: true,
+    });
+    expect(body).not.toHaveProperty('pods');
+    const { body: list } = await server.get('/api/namespaces');
+    expect(list.items).toHaveLength(1);
+  });
+});
+
 describe('reports of one node', () => {
   let server: TestServer;
   let count = 0;

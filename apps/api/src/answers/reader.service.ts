@@ -69,7 +69,12 @@ export class Reader {
 
   /** Whether a moment is recent enough for the latest answers. */
   isRecent(timestampMs: number): boolean {
-    return this.nowMs - timestampMs <= LISTED_MS;
+    return timestampMs >= this.listedSinceMs;
+  }
+
+  /** What is older than this is in no latest answer, ms since the epoch. */
+  get listedSinceMs(): number {
+    return this.nowMs - LISTED_MS;
   }
 
   /** Members of a list after its items. */

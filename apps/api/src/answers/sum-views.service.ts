@@ -17,7 +17,6 @@ export class SumViews {
   namespaces(): SumView {
     return {
       kind: 'namespace',
-      isWanted: () => true,
       keys: (window) => this.directory.namespacesWith(this.isListed(window)).sort(),
       describe: (namespace) => ({ namespace }),
     };
@@ -31,7 +30,6 @@ export class SumViews {
     };
     return {
       kind: 'workload',
-      isWanted,
       keys: (window) => this.directory.workloadsWith(this.isListed(window)).filter(isWanted).sort(),
       describe: describeWorkload,
     };

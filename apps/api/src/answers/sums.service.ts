@@ -12,14 +12,13 @@ import type { ListBody } from '../render/send';
 import { SeriesItems } from '../render/series-items';
 import { SeriesWriter } from '../render/series-writer';
 import { toMemberBytes, toMembers, type LatestTable } from '../render/table';
+import { readCurrentSums } from './current-sums';
 import { pageByKey, pageByValues, type SortableTable } from './list-answer';
 import { Reader, toWindowMembers } from './reader.service';
 
 /** Sums of a kind: which there are and how they are shown. */
 export interface SumView {
   readonly kind: GroupKind;
-  /** Whether a key belongs to the view. */
-  readonly isWanted: (key: string) => boolean;
   /** Keys of all sums that may be listed, whether they have pods now or only had some. */
   readonly keys: (window: WindowRequest | undefined) => readonly string[];
   readonly describe: (key: string) => Record<string, unknown>;
@@ -51,7 +50,7 @@ export class SumsService {
     if (!view.keys(window).includes(key))
       throw new ProblemError('not-found', `No ${what} is known.`);
     if (window === undefined) {
-      const table = await this.readTable({ ...view, isWanted: (own) => own === key }, query);
+      const table = await this.readTable({ ...view, keys: () => [key] }, query);
       if (table.length === 0) throw new ProblemError('not-found', `No pod of ${what} runs now.`);
       const writer = new LatestWriter(table, this.reader.ages);
       return (out) => writer.write(0, out);
@@ -106,39 +105,34 @@ export class SumsService {
     };
   }
 
-  /** Sums at the newest complete moment, in order of their keys. */
+  /** The newest sums in order of their keys; of pods not heard of any more the last ones. */
   private async readTable(
     view: SumView,
     query: WindowQueryDto,
   ): Promise<LatestTable & SortableTable & { keys: readonly string[] }> {
     const { fields, names } = selectFields(query.fields, SUMMED_FIELDS, []);
-    const frame = await this.reader.store.groupLatest(view.kind, fields);
-    const keysNow = this.reader.isRecent(frame.timestampMs) ? frame.keys : [];
-    const rows = keysNow
-      .map((key, row) => ({ key, row }))
-      .filter(({ key }) => view.isWanted(key))
-      .sort((a, b) => (a.key < b.key ? -1 : 1));
-    const keys = rows.map(({ key }) => key);
-    const columns = frame.fields.map(({ name, decimals }, at) => ({
-      name,
-      decimals,
-      values: Float64Array.from(rows, ({ row }) => frame.columns[at][row]),
-      explain: () => 'no_pods' as const,
-    }));
+    const { store, nowMs } = this.reader;
+    const request = { fields, nowMs, sinceMs: this.reader.listedSinceMs };
+    const table = await readCurrentSums(store, view.kind, view.keys(undefined), request);
+    const { sums } = table;
     return {
-      keys,
-      length: keys.length,
-      identity: (index) => {
-        const { row } = rows[index];
-        const estimated = frame.estimatedPods[row];
+      keys: sums.map(({ key }) => key),
+      length: sums.length,
+      identity: (row) => {
+        const { key, pods, estimatedPods = 0 } = sums[row];
         return toMemberBytes({
-          ...view.describe(keys[index]),
-          pods: frame.pods[row],
-          estimated_pods: estimated > 0 ? estimated : undefined,
+          ...view.describe(key),
+          pods,
+          estimated_pods: estimatedPods > 0 ? estimatedPods : undefined,
         });
       },
-      timestamps: new Float64Array(keys.length).fill(frame.timestampMs),
-      columns,
+      timestamps: Float64Array.from(sums, ({ timestampMs }) => timestampMs),
+      columns: table.fields.map(({ name, decimals }, at) => ({
+        name,
+        decimals,
+        values: Float64Array.from(sums, ({ values }) => values[at]),
+        explain: () => 'no_pods' as const,
+      })),
       fieldNames: names,
     };
   }
