@@ -16,6 +16,11 @@ const APPS = {
     'main.cjs': 'apps/collector/src/main.ts',
     'facts-child.cjs': 'apps/collector/src/host/facts-child.ts',
   },
+  bench: {
+    'main.cjs': 'tools/bench/src/main.ts',
+    'report-worker.cjs': 'tools/bench/src/report/report-worker.ts',
+    'probe-worker.cjs': 'tools/bench/src/measure/probe-worker.ts',
+  },
 };
 
 /** Packages Nest asks for when they are there; they are not. */

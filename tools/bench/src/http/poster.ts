@@ -55,7 +55,8 @@ export class Poster {
   assertAllAccepted(): void {
     if (this.refusals.size === 0) return;
     const list = [...this.refusals].map(
-      ([kind, { count, example }]) => `${count} × ${kind} (${example.slice(0, EXCERPT_CHARACTERS)})`,
+      ([kind, { count, example }]) =>
+        `${count} × ${kind} (${example.slice(0, EXCERPT_CHARACTERS)})`,
     );
     throw new BenchError(`${this.options.url} did not accept everything: ${list.join('; ')}`);
   }

@@ -1,4 +1,4 @@
-import { formatMebibytes, formatNumber, formatRatio, formatTable } from './table';
+import { formatCount, formatMebibytes, formatNumber, formatRatio, formatTable } from './table';
 
 describe('formatTable', () => {
   it('aligns the first column to the left and the others to the right', () => {
@@ -28,6 +28,16 @@ describe('formatNumber', () => {
     [Number.NaN, '-'],
   ])('writes %p as %p', (value, text) => {
     expect(formatNumber(value)).toBe(text);
+  });
+});
+
+describe('formatCount', () => {
+  it.each([
+    [7_440_000.4, '7,440,000'],
+    [999, '999'],
+    [undefined, '-'],
+  ])('writes %p as %p', (value, text) => {
+    expect(formatCount(value)).toBe(text);
   });
 });
 

@@ -30,6 +30,14 @@ export function formatNumber(value: number | undefined, digits = 3): string {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
+/** A whole number, thousands set apart; `-` when there is none. */
+export function formatCount(value: number | undefined): string {
+  if (value === undefined || !Number.isFinite(value)) return '-';
+  return Math.round(value)
+    .toFixed(0)
+    .replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
 /** A ratio as people say it: `1/9.6` below one, `2.3` above. */
 export function formatRatio(ratio: number | undefined): string {
   if (ratio === undefined || !Number.isFinite(ratio) || ratio <= 0) return '-';

@@ -24,6 +24,8 @@ export interface ApiServer {
 export interface ApiServerOptions {
   /** Bundle of the server, relative to the workspace. */
   readonly file: string;
+  /** Arguments of node, before the script. */
+  readonly nodeArguments: readonly string[];
   readonly shape: ClusterShape;
   readonly retentionSeconds: number;
   /** Directory for a CPU profile; undefined = none is made. */
@@ -49,7 +51,7 @@ export interface StoreHealth {
  */
 export async function startApiServer(
   context: BenchContext,
-  { file, shape, retentionSeconds, profile }: ApiServerOptions,
+  { file, nodeArguments, shape, retentionSeconds, profile }: ApiServerOptions,
 ): Promise<ApiServer> {
   const script = join(context.workspace, file);
   if (!existsSync(script)) {
@@ -66,7 +68,7 @@ export async function startApiServer(
   const started = context.processes.start({
     name: 'The API server',
     command: process.execPath,
-    args: ['--max-semi-space-size=2', ...profiling, script],
+    args: [...nodeArguments, ...profiling, script],
     env: {
       HOST: '127.0.0.1',
       PORT: '0',
@@ -81,6 +83,12 @@ export async function startApiServer(
   const [, url] = await started.waitForOutput(/listens on (http:\S+)/);
   const signal = profile === undefined ? 'SIGTERM' : PROFILE_SIGNAL;
   return { url, pid: started.pid, stop: () => started.stop(signal) };
+}
+
+/** Reports the server at `url` was sent twice, since its start. @throws BenchError */
+export async function readDuplicates(url: string): Promise<number> {
+  const { ingest } = await getJson<{ ingest: { duplicate?: number } }>(`${url}/health`);
+  return ingest.duplicate ?? 0;
 }
 
 /** What the store of the server at `url` holds. @throws BenchError */

@@ -39,9 +39,8 @@ export class ReportTemplate {
     const head = { schema_version: REPORT_SCHEMA_VERSION, node: name, boot_id: `boot-of-${name}` };
     this.startMs = node % MOST_START_MS;
     this.beforeTick = JSON.stringify(head).slice(0, -1);
-    this.beforeHostRow = `,"host":${openRows({ ...EMPTY, ids: [name] }, 1)}`;
-    const pods: PodSection = {
-      ...EMPTY,
+    this.beforeHostRow = `,"host":${openRows({ ids: [name] }, 1)}`;
+    const pods: Pick<PodSection, 'ids' | 'qos' | 'host_network'> = {
       ids: uids,
       qos: uids.map((_, pod) => (pod % 3 === 0 ? 'Guaranteed' : 'Burstable')),
       host_network: uids.map(() => false),
@@ -77,11 +76,14 @@ export class ReportTemplate {
 }
 
 /** A section up to and with `"rows":[`; a row is read every `spacingMs`. */
-function openRows(section: ReportSection, spacingMs: number): string {
-  const { rows: _rows, ...columns } = section;
-  const offsets = section.ids.map((_, row) => row * spacingMs);
-  const written = { ...columns, fields: BENCH_METRICS, offsets_milliseconds: offsets };
-  return `${JSON.stringify(written).slice(0, -1)},"rows":[`;
+function openRows(section: Pick<ReportSection, 'ids'>, spacingMs: number): string {
+  const columns = {
+    ...section,
+    fields: BENCH_METRICS,
+    offsets_milliseconds: section.ids.map((_, row) => row * spacingMs),
+    absent: [],
+  };
+  return `${JSON.stringify(columns).slice(0, -1)},"rows":[`;
 }
 
 function writeRow(values: Float64Array, at: number): string {

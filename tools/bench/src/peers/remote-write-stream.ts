@@ -1,0 +1,50 @@
+import type { TickBodies } from '../pace/tick-bodies';
+import { NodeWorkload } from '../workload/node-workload';
+import type { ClusterShape } from '../workload/topology';
+import { seriesOf, WriteRequest } from './write-request';
+
+/** Headers of a remote write 1.0 request. */
+export const REMOTE_WRITE_HEADERS = {
+  'content-type': 'application/x-protobuf',
+  'content-encoding': 'snappy',
+  'x-prometheus-remote-write-version': '0.1.0',
+  'user-agent': 'kubemonitor-bench',
+} as const;
+
+/**
+ * The samples of a played cluster as remote write requests, one a node and tick: the same
+ * samples as a ReportStream's with the same shape. A node's bodies must be asked for tick
+ * after tick, once each.
+ */
+export class RemoteWriteStream {
+  private readonly workloads: readonly NodeWorkload[];
+  private readonly requests: readonly WriteRequest[];
+
+  constructor(
+    private readonly shape: ClusterShape,
+    private nextTick: number,
+  ) {
+    const nodes = Array.from({ length: shape.nodes }, (_, node) => node);
+    this.workloads = nodes.map((node) => new NodeWorkload(shape, node));
+    this.requests = nodes.map((node) => new WriteRequest(seriesOf(shape, node)));
+  }
+
+  /** The next `count` ticks. */
+  take(count: number): TickBodies[] {
+    return Array.from({ length: count }, () => this.takeTick());
+  }
+
+  private takeTick(): TickBodies {
+    const tick = this.nextTick;
+    this.nextTick += 1;
+    const timeMs = tick * this.shape.intervalSeconds * 1_000;
+    return {
+      tick,
+      count: this.shape.nodes,
+      body: (node) => {
+        this.workloads[node].step();
+        return this.requests[node].write(timeMs, this.workloads[node].values);
+      },
+    };
+  }
+}

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import type { BenchContext } from '../context';
+import { findProgram } from '../process/debian-package';
+import { findFreePort } from '../process/free-port';
+import type { Engine } from './engine';
+
+const PROGRAM = { packageName: 'victoria-metrics', program: /^victoria-?metrics/ };
+
+/** Starts VictoriaMetrics with its defaults on a fresh directory. @throws BenchError */
+export async function startVictoriaMetrics(
+  context: BenchContext,
+  mayInstall: boolean,
+): Promise<Engine> {
+  const command = findProgram(PROGRAM, mayInstall, context.progress);
+  const url = `http://127.0.0.1:${await findFreePort()}`;
+  const directory = join(context.directory, 'victoria-metrics');
+  const started = context.processes.start({
+    name: 'VictoriaMetrics',
+    command,
+    args: [
+      `-httpListenAddr=${new URL(url).host}`,
+      `-storageDataPath=${directory}`,
+      // The default of 300,000 is just what 30,000 pods need.
+      '-search.maxUniqueTimeseries=10000000',
+      // Answers would show values of half a minute ago in place of the newest ones.
+      '-search.latencyOffset=0s',
+      '-loggerLevel=ERROR',
+    ],
+  });
+  await started.waitForHttp(`${url}/health`);
+  return {
+    name: 'VictoriaMetrics',
+    pid: started.pid,
+    url,
+    directory,
+    writeUrl: `${url}/api/v1/write`,
+    async flush() {
+      await fetch(`${url}/internal/force_flush`);
+    },
+  };
+}
