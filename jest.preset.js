@@ -14,7 +14,9 @@ const moduleNameMapper = Object.fromEntries(
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/**/*.spec.ts'],
-  transform: { '^.+\\.ts$': ['@swc/jest', { configFile: join(__dirname, '.swcrc'), swcrc: false }] },
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { configFile: join(__dirname, '.swcrc'), swcrc: false }],
+  },
   moduleNameMapper,
   cacheDirectory: join(__dirname, 'tmp', 'jest'),
 };

@@ -115,7 +115,7 @@ function formatBytes(bytes) {
 function describeNode(node) {
   const cpu = `${Math.round(node.cpu_millicores)} of ${node.cpu_capacity_millicores} millicores`;
   const memory = `${formatBytes(node.memory_used_bytes)} of ${formatBytes(node.memory_total_bytes)} used`;
-  const rate = (value) => (typeof value !== "number" ? 'unknown' : `${formatBytes(value)}/s`);
+  const rate = (value) => (typeof value !== 'number' ? 'unknown' : `${formatBytes(value)}/s`);
   return [
     `${node.node}: CPU ${cpu}, memory ${memory} (working set ${formatBytes(node.memory_bytes)})`,
     `disk ${rate(node.disk_read_bytes_per_second)} read, ${rate(node.disk_write_bytes_per_second)} written`,
@@ -153,7 +153,7 @@ async function main() {
     'the first numbers',
     async () => {
       const list = await getJson(`${url}/api/nodes`);
-      return list?.items.find((node) => typeof node.cpu_millicores === "number");
+      return list?.items.find((node) => typeof node.cpu_millicores === 'number');
     },
     READY_TIMEOUT_MS + 3 * INTERVAL_SECONDS * 1000,
   );
