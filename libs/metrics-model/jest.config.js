@@ -2,4 +2,6 @@ module.exports = {
   ...require('../../jest.preset.js'),
   displayName: 'metrics-model',
   rootDir: __dirname,
+  // A project of its own.
+  testPathIgnorePatterns: ['<rootDir>/dto/'],
 };
