@@ -42,7 +42,8 @@ async function measure(name: string, benchmark: ReadyBenchmark): Promise<void> {
     clean();
     process.exit(EXIT_INTERRUPTED);
   };
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  // Not `once`: a second signal must not end the process before it has cleaned up.
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   const progress = new Progress((text) => process.stderr.write(text), Date.now);
   const machine = describeMachine();
   const startedAt = new Date().toISOString();

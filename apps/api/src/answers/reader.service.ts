@@ -48,9 +48,17 @@ export class Reader {
 
   /** Whether an entity belongs in a list: heard of lately, or with samples in the window. */
   isListed(entity: Entity, window: WindowRequest | undefined): boolean {
-    return window === undefined
-      ? this.isRecent(entity.lastSeenMs)
-      : entity.lastSeenMs >= window.startMs && entity.firstSeenMs < window.endMs;
+    return this.listedTest(window)(entity);
+  }
+
+  /** The same as a test for many entities: it looks at the clock once. */
+  listedTest(window: WindowRequest | undefined): (entity: Entity) => boolean {
+    if (window === undefined) {
+      const sinceMs = this.listedSinceMs;
+      return ({ lastSeenMs }) => lastSeenMs >= sinceMs;
+    }
+    const { startMs, endMs } = window;
+    return ({ lastSeenMs, firstSeenMs }) => lastSeenMs >= startMs && firstSeenMs < endMs;
   }
 
   /**

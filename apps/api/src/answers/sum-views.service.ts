@@ -36,7 +36,8 @@ export class SumViews {
   }
 
   private isListed(window: WindowRequest | undefined): (pod: PodRecord) => boolean {
-    return ({ entity }) => this.reader.isListed(entity, window);
+    const isListed = this.reader.listedTest(window);
+    return ({ entity }) => isListed(entity);
   }
 }
 

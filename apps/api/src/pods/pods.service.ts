@@ -43,13 +43,12 @@ export class PodsService {
   ): PodRecord[] {
     const { namespace, node, labelSelector } = query;
     const matches = labelSelector === undefined ? undefined : parseLabelSelector(labelSelector);
+    const isListed = this.reader.listedTest(window);
     return this.directory
       .podsOf({ namespace, node })
       .filter(
         (pod) =>
-          (matches === undefined || matches(pod.labels)) &&
-          this.reader.isListed(pod.entity, window) &&
-          filter(pod),
+          isListed(pod.entity) && (matches === undefined || matches(pod.labels)) && filter(pod),
       );
   }
 

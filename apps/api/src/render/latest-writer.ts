@@ -6,6 +6,9 @@ import { TimestampFormatter } from './timestamps';
 export const STALE_INTERVALS = 3;
 
 const NULL = Buffer.from('null');
+const AGE_KEY = Buffer.from(',"age_seconds":');
+const STALE_END = Buffer.from(',"stale":true}');
+const FRESH_END = Buffer.from(',"stale":false}');
 
 /** Writes the items of a latest answer. */
 export class LatestWriter {
@@ -30,15 +33,15 @@ export class LatestWriter {
     if (missing !== '') out.text(`,"missing":{${missing}}`);
     table.more?.(row, out);
     if (isKnown) this.writeAge(timestampMs, out);
-    else out.text(',"stale":true}');
+    else out.bytes(STALE_END);
   }
 
   private writeAge(timestampMs: number, out: ByteWriter): void {
     const ageSeconds = Math.max(0, (this.clock.nowMs - timestampMs) / 1_000);
-    out.text(',"age_seconds":');
+    out.bytes(AGE_KEY);
     out.number(ageSeconds, 1);
     const isStale = ageSeconds > STALE_INTERVALS * this.clock.intervalSeconds;
-    out.text(isStale ? ',"stale":true}' : ',"stale":false}');
+    out.bytes(isStale ? STALE_END : FRESH_END);
   }
 
   private writeColumns(row: number, out: ByteWriter): string {

@@ -23,6 +23,8 @@ export class StartedProcess {
   readonly ended: Promise<number | null>;
   private output = '';
   private isRunning = true;
+  /** How it ended. */
+  private ending = '';
 
   constructor(
     private readonly name: string,
@@ -35,14 +37,15 @@ export class StartedProcess {
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
     this.ended = new Promise((resolve) => {
-      const end = (code: number | null): void => {
+      const end = (code: number | null, signal: NodeJS.Signals | null): void => {
         this.isRunning = false;
+        this.ending = signal ?? `exit code ${code}`;
         resolve(code);
       };
       child.on('exit', end);
       child.on('error', (error) => {
         this.output += error.message;
-        end(null);
+        end(null, null);
       });
     });
   }
@@ -92,7 +95,7 @@ export class StartedProcess {
   private async waitFor(isReady: () => Promise<boolean>): Promise<void> {
     const deadline = performance.now() + START_TIMEOUT_MS;
     while (!(await isReady())) {
-      if (!this.isRunning) throw this.fail('ended while it started');
+      if (!this.isRunning) throw this.fail(`ended while it started (${this.ending})`);
       if (performance.now() > deadline) throw this.fail('was not ready in time');
       await sleep(POLL_MS);
     }
