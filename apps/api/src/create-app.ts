@@ -9,6 +9,7 @@ import { AppModule } from './app.module';
 import { createDocument } from './docs/document';
 import { installDocs } from './docs/install-docs';
 import { installBodyParser } from './ingest/body-parser';
+import { installReportReader } from './ingest/report-reader';
 import { LineLogger } from './logger';
 import { answerClientError } from './problem/client-errors';
 import { ProblemFilter, sendProblem, toProblem } from './problem/problem.filter';
@@ -55,6 +56,7 @@ export async function createApp(environment: ApiEnvironment): Promise<NestFastif
     },
   );
   installBodyParser(adapter.getInstance() as never, environment.MAX_BODY_BYTES);
+  installReportReader(adapter.getInstance() as never, environment.MAX_BODY_BYTES);
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(new CompiledPipe());
   await installHeaders(app);
