@@ -1,18 +1,14 @@
 export {
-  AcceptedDto,
   CgroupDto,
   ContainerDto,
-  ListMetadataDto,
   NamespaceDto,
   NodeDto,
-  PartialDto,
   PodDto,
-  ProblemDto,
   SampleDto,
   WorkloadDto,
   WorkloadReferenceDto,
-  listSchema,
 } from './answer.dto';
+export { AcceptedDto, ListMetadataDto, PartialDto, ProblemDto, listSchema } from './envelope.dto';
 export {
   INSTANT,
   MAX_ROWS,
