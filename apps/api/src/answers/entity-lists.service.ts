@@ -5,15 +5,14 @@ import type { Entity } from '@kubemonitor/storage';
 import { selectFields } from '../query/fields';
 import { parseSort } from '../query/sort';
 import type { WindowRequest } from '../query/window';
-import { badRequest } from '../query/window';
 import type { ByteWriter } from '../render/byte-writer';
 import { LatestWriter } from '../render/latest-writer';
 import type { ListBody } from '../render/send';
-import { SeriesItems } from '../render/series-items';
 import { SeriesWriter } from '../render/series-writer';
 import { toMemberBytes, toMembers, type Column } from '../render/table';
 import { pageByKey, pageByValues, type SortableTable } from './list-answer';
 import { Reader, toColumns, toWindowMembers } from './reader.service';
+import { createSeriesList } from './series-list';
 
 /** How entities of a scope are shown. */
 export interface EntityView {
@@ -88,24 +87,13 @@ export class EntityLists {
     query: ListQueryDto,
     window: WindowRequest,
   ): ListBody {
-    if (parseSort(query.sort) !== undefined) {
-      throw badRequest('sort', query.sort, 'by a field needs latest values, not a window');
-    }
     const { fields } = selectFields(query.fields, fieldsOf(view.scope), []);
-    const page = pageByKey(listed, ({ id }) => id, query);
-    const series = new SeriesItems(page.items, (some) =>
-      this.reader.store.range(some, fields, window, window.statistics),
-    );
-    return {
-      count: page.items.length,
-      prepare: (index) => series.prepare(index),
-      writeItem: (index, out) => {
-        out.text(`{${toMembers(view.describe(page.items[index]))},`);
-        series.write(index, out);
-        out.text('}');
-      },
-      tail: this.reader.listTail(listed.length, page.next, window),
-    };
+    return createSeriesList(this.reader, query, window, {
+      items: listed,
+      keyOf: ({ id }) => id,
+      membersOf: (entity) => toMemberBytes(view.describe(entity)),
+      read: (some) => this.reader.store.range(some, fields, window, window.statistics),
+    });
   }
 
   private async latestWriter(

@@ -5,16 +5,16 @@ import type { GroupKind } from '@kubemonitor/storage';
 import { ProblemError } from '../problem/problem';
 import { selectFields } from '../query/fields';
 import { parseSort } from '../query/sort';
-import { badRequest, type WindowRequest } from '../query/window';
+import type { WindowRequest } from '../query/window';
 import type { ByteWriter } from '../render/byte-writer';
 import { LatestWriter } from '../render/latest-writer';
 import type { ListBody } from '../render/send';
-import { SeriesItems } from '../render/series-items';
 import { SeriesWriter } from '../render/series-writer';
 import { toMemberBytes, toMembers, type LatestTable } from '../render/table';
 import { readCurrentSums } from './current-sums';
 import { pageByKey, pageByValues, type SortableTable } from './list-answer';
 import { Reader, toWindowMembers } from './reader.service';
+import { createSeriesList } from './series-list';
 
 /** Sums of a kind: which there are and how they are shown. */
 export interface SumView {
@@ -83,26 +83,14 @@ export class SumsService {
   }
 
   private listSeries(view: SumView, query: ListQueryDto, window: WindowRequest): ListBody {
-    if (parseSort(query.sort) !== undefined) {
-      throw badRequest('sort', query.sort, 'by a field needs latest values, not a window');
-    }
     const { fields } = selectFields(query.fields, SUMMED_FIELDS, []);
-    const keys = view.keys(window);
-    const page = pageByKey(keys, (key) => key, query);
     const { store } = this.reader;
-    const series = new SeriesItems(page.items, (some) =>
-      store.groupRange(view.kind, some, fields, window, window.statistics),
-    );
-    return {
-      count: page.items.length,
-      prepare: (index) => series.prepare(index),
-      writeItem: (index, out) => {
-        out.text(`{${toMembers(view.describe(page.items[index]))},`);
-        series.write(index, out);
-        out.text('}');
-      },
-      tail: this.reader.listTail(keys.length, page.next, window),
-    };
+    return createSeriesList(this.reader, query, window, {
+      items: view.keys(window),
+      keyOf: (key) => key,
+      membersOf: (key) => toMemberBytes(view.describe(key)),
+      read: (some) => store.groupRange(view.kind, some, fields, window, window.statistics),
+    });
   }
 
   /** The newest sums in order of their keys; of pods not heard of any more the last ones. */

@@ -3,15 +3,15 @@ import { fieldsOf } from '@kubemonitor/metrics-model';
 import type { PodListQueryDto } from '@kubemonitor/metrics-model/dto';
 import { pageByKey, pageByValues } from '../answers/list-answer';
 import { Reader } from '../answers/reader.service';
+import { createSeriesList } from '../answers/series-list';
 import { Directory } from '../directory/directory.service';
 import type { PodRecord } from '../directory/pod-record';
 import { selectFields } from '../query/fields';
 import { parseLabelSelector } from '../query/label-selector';
 import { parseSort } from '../query/sort';
-import { badRequest, type WindowRequest } from '../query/window';
+import type { WindowRequest } from '../query/window';
 import { LatestWriter } from '../render/latest-writer';
 import type { ListBody } from '../render/send';
-import { SeriesItems } from '../render/series-items';
 import { POD_EXTRAS, readPodTable } from './pod-table';
 
 const POD_FIELDS = fieldsOf('pod');
@@ -68,26 +68,17 @@ export class PodsService {
   }
 
   private listSeries(query: PodListQueryDto, pods: PodRecord[], window: WindowRequest): ListBody {
-    if (parseSort(query.sort) !== undefined) {
-      throw badRequest('sort', query.sort, 'by a field needs latest values, not a window');
-    }
     const { fields } = selectFields(query.fields, POD_FIELDS, []);
-    const page = pageByKey(pods, (pod) => pod.sortKey, query);
-    const entities = page.items.map(({ entity }) => entity);
-    const series = new SeriesItems(entities, (some) =>
-      this.reader.store.range(some, fields, window, window.statistics),
-    );
-    return {
-      count: page.items.length,
-      prepare: (index) => series.prepare(index),
-      writeItem: (index, out) => {
-        out.text('{');
-        out.bytes(page.items[index].members);
-        out.text(',');
-        series.write(index, out);
-        out.text('}');
-      },
-      tail: this.reader.listTail(pods.length, page.next, window),
+    const { store } = this.reader;
+    const read = (some: readonly PodRecord[]) => {
+      const entities = some.map(({ entity }) => entity);
+      return store.range(entities, fields, window, window.statistics);
     };
+    return createSeriesList(this.reader, query, window, {
+      items: pods,
+      keyOf: (pod) => pod.sortKey,
+      membersOf: (pod) => pod.members,
+      read,
+    });
   }
 }
