@@ -14,6 +14,8 @@ const moduleNameMapper = Object.fromEntries(
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/**/*.spec.ts'],
+  // Real servers on a busy machine take their time; what hangs still ends.
+  testTimeout: 30_000,
   transform: {
     '^.+\\.ts$': ['@swc/jest', { configFile: join(__dirname, '.swcrc'), swcrc: false }],
   },

@@ -9,8 +9,13 @@ const TYPE_MAY_USE = {
   'type:logic': ['type:model'],
   'type:parser': [],
   'type:model': ['type:model'],
-  'type:tool': ['type:model'],
+  'type:testing': [],
+  'type:tool': ['type:model', 'type:testing'],
 };
+
+/** What tests may use besides: projects that are no part of a product. */
+const TESTS_MAY_USE = ['type:testing'];
+const TEST_FILES = ['**/*.spec.ts', '**/testing/**/*.ts'];
 
 /** Platform of the importing project → platforms it may import. */
 const PLATFORM_MAY_USE = {
@@ -47,18 +52,18 @@ export function describeTagFault({ name, tags }) {
   return undefined;
 }
 
-function mayUse(importer, imported) {
+function mayUse(importer, imported, isTest) {
+  const types = [...TYPE_MAY_USE[importer.type], ...(isTest ? TESTS_MAY_USE : [])];
   return (
-    TYPE_MAY_USE[importer.type].includes(imported.type) &&
-    PLATFORM_MAY_USE[importer.platform].includes(imported.platform)
+    types.includes(imported.type) && PLATFORM_MAY_USE[importer.platform].includes(imported.platform)
   );
 }
 
 /** `no-restricted-imports` patterns for the files of `project`. */
-function restrictedPatterns(project, projects) {
+function restrictedPatterns(project, projects, isTest) {
   const byRoot = new Map(projects.map((candidate) => [candidate.root, candidate]));
   const aliases = readAliases()
-    .filter(({ root }) => root !== project.root && !mayUse(project, byRoot.get(root)))
+    .filter(({ root }) => root !== project.root && !mayUse(project, byRoot.get(root), isTest))
     .map(({ alias }) => ({
       regex: `^${alias}$`,
       message: `${project.name} (${project.tags.join(', ')}) may not use ${alias}.`,
@@ -77,17 +82,25 @@ function restrictedPatterns(project, projects) {
   ];
 }
 
-/** One ESLint configuration entry a project, innermost projects last so that they win. */
+/** Two ESLint configuration entries a project, innermost projects last so that they win. */
 export function boundaryConfigs() {
   const projects = readProjects();
   const faults = projects.map(describeTagFault).filter(Boolean);
   if (faults.length > 0) throw new Error(`Project tags: ${faults.join('; ')}.`);
   return projects
     .toSorted((a, b) => a.root.length - b.root.length)
-    .map((project) => ({
-      files: [`${project.root}/**/*.ts`],
-      rules: {
-        'no-restricted-imports': ['error', { patterns: restrictedPatterns(project, projects) }],
-      },
-    }));
+    .flatMap((project) => [
+      toConfig(project, projects, [`${project.root}/**/*.ts`], false),
+      toConfig(
+        project,
+        projects,
+        TEST_FILES.map((files) => `${project.root}/${files}`),
+        true,
+      ),
+    ]);
+}
+
+function toConfig(project, projects, files, isTest) {
+  const patterns = restrictedPatterns(project, projects, isTest);
+  return { files, rules: { 'no-restricted-imports': ['error', { patterns }] } };
 }

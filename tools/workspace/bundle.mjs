@@ -12,6 +12,8 @@ const require = createRequire(import.meta.url);
 const APPS = {
   api: { 'main.cjs': 'apps/api/src/main.ts' },
   docs: { 'main.cjs': 'tools/docs/src/main.ts' },
+  lifecycle: { 'main.cjs': 'tools/lifecycle/src/main.ts' },
+  manifests: { 'main.cjs': 'tools/manifests/src/main.ts' },
   collector: {
     'main.cjs': 'apps/collector/src/main.ts',
     'facts-child.cjs': 'apps/collector/src/host/facts-child.ts',

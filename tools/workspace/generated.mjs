@@ -1,7 +1,8 @@
 // Files made from the code: `node tools/workspace/generated.mjs verify|update`. They are
 // committed, so that people can read them; verify fails when they are not what the code says.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** File, and the program that prints it. */
 const GENERATED = [
@@ -10,10 +11,16 @@ const GENERATED = [
   ['docs/configuration.md', ['dist/docs/main.cjs', 'configuration']],
 ];
 
+/** Programs that print several files as one JSON object, path → content. */
+const GENERATED_SETS = [['dist/manifests/main.cjs', '--all']];
+
+/** Folders that hold generated files only. */
+const GENERATED_FOLDERS = ['deploy/base', 'deploy/overlays'];
+
 function build() {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['node_modules/nx/dist/bin/nx.js', 'run-many', '-t', 'build', '-p', 'api,docs'],
+    ['node_modules/nx/dist/bin/nx.js', 'run-many', '-t', 'build', '-p', 'api,docs,manifests'],
     { encoding: 'utf8' },
   );
   if (status !== 0) {
@@ -22,14 +29,31 @@ function build() {
   }
 }
 
-function generate(file, args) {
+function generate(args) {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
   });
   if (status === 0) return stdout;
-  console.error(`${file}: ${args.join(' ')} failed\n${stderr}`);
+  console.error(`${args.join(' ')} failed\n${stderr}`);
   process.exit(1);
+}
+
+/** Every generated file: path → what it must hold. */
+function generateAll() {
+  const sets = GENERATED_SETS.flatMap((args) => Object.entries(JSON.parse(generate(args))));
+  return new Map([...GENERATED.map(([file, args]) => [file, generate(args)]), ...sets]);
+}
+
+/** Files in the generated folders that no program makes any more. */
+function findLeftOvers(wanted) {
+  return GENERATED_FOLDERS.filter((folder) => existsSync(folder))
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name)),
+    )
+    .filter((file) => !wanted.has(file));
 }
 
 const [mode] = process.argv.slice(2);
@@ -38,17 +62,24 @@ if (mode !== 'verify' && mode !== 'update') {
   process.exit(2);
 }
 build();
-let stale = 0;
-for (const [file, args] of GENERATED) {
-  const wanted = generate(file, args);
-  const isSame = existsSync(file) && readFileSync(file, 'utf8') === wanted;
-  if (isSame) continue;
-  if (mode === 'update') {
-    writeFileSync(file, wanted);
+const wanted = generateAll();
+const changed = [...wanted].filter(
+  ([file, content]) => !existsSync(file) || readFileSync(file, 'utf8') !== content,
+);
+const leftOvers = findLeftOvers(wanted);
+if (mode === 'update') {
+  for (const [file, content] of changed) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
     console.log(`${file} written`);
-  } else {
-    console.error(`${file} is not what the code says; run: npm run generated:update`);
-    stale += 1;
   }
+  for (const file of leftOvers) {
+    rmSync(file);
+    console.log(`${file} removed`);
+  }
+  process.exit(0);
 }
-process.exit(stale > 0 ? 1 : 0);
+for (const file of [...changed.map(([file]) => file), ...leftOvers]) {
+  console.error(`${file} is not what the code says; run: npm run generated:update`);
+}
+process.exit(changed.length + leftOvers.length > 0 ? 1 : 0);

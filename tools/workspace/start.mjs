@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 const HOST = process.env.HOST || '127.0.0.1';
 const PORT = Number(process.env.PORT || 8080);
 const INTERVAL_SECONDS = Number(process.env.COLLECT_INTERVAL || 5);
+const STORAGE_DIR = process.env.STORAGE_DIR ?? 'data';
 const READY_TIMEOUT_MS = 30_000;
 const END_TIMEOUT_MS = 10_000;
 const MEBIBYTE = 2 ** 20;
@@ -18,6 +19,7 @@ Environment:
   HOST              address of the API (default 127.0.0.1; 0.0.0.0 = reachable from elsewhere)
   COLLECT_INTERVAL  seconds between two readings (default 5)
   NODE_NAME         name of this machine (default its host name)
+  STORAGE_DIR       where samples are kept for a day (default data; empty = in memory only)
 All other variables of the two programs: node dist/api/main.cjs --help, node dist/collector/main.cjs --help
 `;
 
@@ -136,7 +138,11 @@ async function main() {
   }
   build();
   const url = `http://${HOST === '0.0.0.0' ? '127.0.0.1' : HOST}:${PORT}`;
-  launch('API server', ['--max-semi-space-size=2', 'dist/api/main.cjs'], { PORT, HOST });
+  launch('API server', ['--max-semi-space-size=2', 'dist/api/main.cjs'], {
+    PORT,
+    HOST,
+    STORAGE_DIR,
+  });
   await waitFor('the API server', () => getJson(`${url}/health`), READY_TIMEOUT_MS);
   if (isEnding) return;
   launch('collector', ['--max-semi-space-size=1', 'dist/collector/main.cjs'], {
