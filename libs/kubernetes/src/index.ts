@@ -1,0 +1,13 @@
+export { KubernetesError } from './client';
+export type { KubernetesClient, RequestOptions } from './client';
+export { readConnection } from './connection/read-connection';
+export type { ConnectionSource } from './connection/read-connection';
+export type { ConnectionSettings, TlsSettings } from './connection/connection-settings';
+export { DEFAULT_LIMITS, HttpsKubernetesClient } from './http/https-client';
+export type { ClientLimits } from './http/https-client';
+export { Reflector } from './reflector/reflector';
+export type { ReflectorHandler, ReflectorOptions } from './reflector/reflector';
+export type { ReflectorError, ReflectorPhase, ReflectorState } from './reflector/reflector-state';
+export { SYSTEM_TIMING } from './reflector/timing';
+export type { Timing } from './reflector/timing';
+export type { WatchedObject } from './reflector/watch-event';
