@@ -1,5 +1,5 @@
+import type { ProcessGroup } from '@kubemonitor/peer-programs';
 import type { Progress } from './output/progress';
-import type { ProcessGroup } from './process/process-group';
 
 /** What every benchmark works with. */
 export interface BenchContext {

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { ProcessGroup, ProgramError } from '@kubemonitor/peer-programs';
 import { BenchError, UsageError } from './bench-error';
 import { BENCHMARKS, describeUsage, type ReadyBenchmark } from './command-line';
 import { describeMachine } from './output/machine';
 import { writeOutcome } from './output/outcome';
 import { Progress } from './output/progress';
-import { ProcessGroup } from './process/process-group';
 
 const EXIT_DONE = 0;
 const EXIT_FAILED = 1;
@@ -82,8 +82,8 @@ main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
     const isUsage = error instanceof UsageError;
-    const text =
-      isUsage || error instanceof BenchError ? error.message : ((error as Error).stack ?? error);
+    const isExpected = isUsage || error instanceof BenchError || error instanceof ProgramError;
+    const text = isExpected ? error.message : ((error as Error).stack ?? error);
     process.stderr.write(`bench: ${text}\n${isUsage ? 'Try --help.\n' : ''}`);
     process.exit(isUsage ? EXIT_BAD_USAGE : EXIT_FAILED);
   },

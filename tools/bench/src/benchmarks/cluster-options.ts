@@ -1,4 +1,4 @@
-import { number, text } from '@kubemonitor/config';
+import { choice, number, text } from '@kubemonitor/config';
 import type { ApiServerOptions } from '../process/api-server';
 import type { ClusterShape } from '../workload/topology';
 
@@ -25,6 +25,7 @@ export const CLUSTER_OPTIONS = {
     'arguments',
     '--max-semi-space-size=2',
   ),
+  store: choice('where the API server keeps samples', ['memory', 'disk'], 'memory'),
   profile: text('write a CPU profile of the API server (node --cpu-prof) there', 'a directory'),
 } as const;
 
@@ -62,15 +63,16 @@ export function recordsPerReport({ podsPerNode }: ClusterShape): number {
 interface ServerValues {
   readonly server: string;
   readonly 'node-args': string;
+  readonly store: 'memory' | 'disk';
   readonly profile: string | undefined;
 }
 
 /** How the options say the API server is to be started. */
 export function toServerOptions(
-  { server, profile, ...options }: ServerValues,
+  { server, store, profile, ...options }: ServerValues,
   shape: ClusterShape,
   retentionSeconds: number,
 ): ApiServerOptions {
   const nodeArguments = options['node-args'].split(' ').filter((argument) => argument !== '');
-  return { file: server, nodeArguments, shape, retentionSeconds, profile };
+  return { file: server, nodeArguments, shape, retentionSeconds, store, profile };
 }

@@ -51,8 +51,18 @@ export function describeLoad(
     ['sealed, MiB', formatMebibytes(health.sealed_bytes)],
     ['open windows, MiB', formatMebibytes(health.open_bytes)],
   ];
+  if (health.block_bytes !== undefined) {
+    rows.push(
+      ['blocks on the disk, MiB', formatMebibytes(health.block_bytes)],
+      ['journal and names on the disk, MiB', formatMebibytes(restOnDisk(health))],
+    );
+  }
   if (figures.worstDelayMs !== undefined) {
     rows.push(['worst delay of the generator, ms', formatNumber(figures.worstDelayMs)]);
   }
   return `${cluster}, ${ticks} ticks, ${pace} pace\n\n${formatTable(['load', 'value'], rows)}`;
+}
+
+function restOnDisk({ journal_bytes = 0, names_bytes = 0 }: StoreHealth): number {
+  return journal_bytes + names_bytes;
 }

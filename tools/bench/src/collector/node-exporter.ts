@@ -1,9 +1,8 @@
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findFreePort, findProgram } from '@kubemonitor/peer-programs';
 import type { BenchContext } from '../context';
 import { timedGet } from '../http/timed-get';
-import { findProgram } from '../process/debian-package';
-import { findFreePort } from '../process/free-port';
 import { readCpuSeconds, readPrivateBytes, readUsage } from '../process/proc-usage';
 
 const PROGRAM = { packageName: 'prometheus-node-exporter', program: /node.exporter/ };
@@ -25,7 +24,7 @@ export async function measureNodeExporter(
   scrapes: number,
   mayInstall: boolean,
 ): Promise<NodeExporterFigures> {
-  const command = findProgram(PROGRAM, mayInstall, context.progress);
+  const command = findProgram(PROGRAM, mayInstall, (text) => context.progress.say(text));
   const address = `127.0.0.1:${await findFreePort()}`;
   const started = context.processes.start({
     name: 'node_exporter',

@@ -1,15 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findFreePort, findProgram } from '@kubemonitor/peer-programs';
 import type { BenchContext } from '../context';
-import { findProgram } from '../process/debian-package';
-import { findFreePort } from '../process/free-port';
 import type { Engine } from './engine';
 
 const PROGRAM = { packageName: 'prometheus', program: /^prometheus$/ };
 
-/** Starts Prometheus with its defaults and the remote write receiver on a fresh directory. @throws BenchError */
+/** Starts Prometheus with its defaults and the remote write receiver on a fresh directory. @throws ProgramError */
 export async function startPrometheus(context: BenchContext, mayInstall: boolean): Promise<Engine> {
-  const command = findProgram(PROGRAM, mayInstall, context.progress);
+  const command = findProgram(PROGRAM, mayInstall, (text) => context.progress.say(text));
   const url = `http://127.0.0.1:${await findFreePort()}`;
   const configuration = join(context.directory, 'prometheus.yml');
   writeFileSync(configuration, 'global: {}\n');

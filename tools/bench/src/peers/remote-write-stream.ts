@@ -1,13 +1,12 @@
 import type { TickBodies } from '../pace/tick-bodies';
+import { REMOTE_WRITE_HEADERS, SampleTemplate, toSnappyBlock } from '@kubemonitor/remote-write';
 import { NodeWorkload } from '../workload/node-workload';
 import type { ClusterShape } from '../workload/topology';
-import { seriesOf, WriteRequest } from './write-request';
+import { seriesOf } from './played-series';
 
-/** Headers of a remote write 1.0 request. */
-export const REMOTE_WRITE_HEADERS = {
-  'content-type': 'application/x-protobuf',
-  'content-encoding': 'snappy',
-  'x-prometheus-remote-write-version': '0.1.0',
+/** Headers of the requests. */
+export const PLAYED_WRITE_HEADERS = {
+  ...REMOTE_WRITE_HEADERS,
   'user-agent': 'kubemonitor-bench',
 } as const;
 
@@ -18,7 +17,7 @@ export const REMOTE_WRITE_HEADERS = {
  */
 export class RemoteWriteStream {
   private readonly workloads: readonly NodeWorkload[];
-  private readonly requests: readonly WriteRequest[];
+  private readonly requests: readonly SampleTemplate[];
 
   constructor(
     private readonly shape: ClusterShape,
@@ -26,7 +25,7 @@ export class RemoteWriteStream {
   ) {
     const nodes = Array.from({ length: shape.nodes }, (_, node) => node);
     this.workloads = nodes.map((node) => new NodeWorkload(shape, node));
-    this.requests = nodes.map((node) => new WriteRequest(seriesOf(shape, node)));
+    this.requests = nodes.map((node) => new SampleTemplate(seriesOf(shape, node)));
   }
 
   /** The next `count` ticks. */
@@ -43,7 +42,8 @@ export class RemoteWriteStream {
       count: this.shape.nodes,
       body: (node) => {
         this.workloads[node].step();
-        return this.requests[node].write(timeMs, this.workloads[node].values);
+        this.requests[node].write(timeMs, this.workloads[node].values);
+        return toSnappyBlock([this.requests[node]]);
       },
     };
   }

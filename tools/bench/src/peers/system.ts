@@ -9,7 +9,7 @@ import { ReportStream } from '../report/report-stream';
 import type { ClusterShape } from '../workload/topology';
 import { readDirectoryBytes } from './directory-size';
 import type { Engine } from './engine';
-import { REMOTE_WRITE_HEADERS, RemoteWriteStream } from './remote-write-stream';
+import { PLAYED_WRITE_HEADERS, RemoteWriteStream } from './remote-write-stream';
 
 /** One of the systems that are sent the same samples. */
 export interface System {
@@ -71,7 +71,7 @@ export function createPeerSystem(
   const poster = new Poster({
     url: engine.writeUrl,
     connections: options.connections,
-    headers: () => ({ ...REMOTE_WRITE_HEADERS }),
+    headers: () => ({ ...PLAYED_WRITE_HEADERS }),
   });
   return {
     name: engine.name,

@@ -1,17 +1,16 @@
 import { join } from 'node:path';
+import { findFreePort, findProgram } from '@kubemonitor/peer-programs';
 import type { BenchContext } from '../context';
-import { findProgram } from '../process/debian-package';
-import { findFreePort } from '../process/free-port';
 import type { Engine } from './engine';
 
 const PROGRAM = { packageName: 'victoria-metrics', program: /^victoria-?metrics/ };
 
-/** Starts VictoriaMetrics with its defaults on a fresh directory. @throws BenchError */
+/** Starts VictoriaMetrics with its defaults on a fresh directory. @throws ProgramError */
 export async function startVictoriaMetrics(
   context: BenchContext,
   mayInstall: boolean,
 ): Promise<Engine> {
-  const command = findProgram(PROGRAM, mayInstall, context.progress);
+  const command = findProgram(PROGRAM, mayInstall, (text) => context.progress.say(text));
   const url = `http://127.0.0.1:${await findFreePort()}`;
   const directory = join(context.directory, 'victoria-metrics');
   const started = context.processes.start({

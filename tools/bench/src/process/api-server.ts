@@ -28,6 +28,8 @@ export interface ApiServerOptions {
   readonly nodeArguments: readonly string[];
   readonly shape: ClusterShape;
   readonly retentionSeconds: number;
+  /** `disk`: in a directory that goes with the benchmark. */
+  readonly store: 'memory' | 'disk';
   /** Directory for a CPU profile; undefined = none is made. */
   readonly profile: string | undefined;
 }
@@ -42,6 +44,10 @@ export interface StoreHealth {
   readonly open_bytes: number;
   readonly sealed_samples: number;
   readonly sealed_bytes: number;
+  /** What is on the disk, where there is a directory. */
+  readonly journal_bytes?: number;
+  readonly block_bytes?: number;
+  readonly names_bytes?: number;
 }
 
 /**
@@ -51,7 +57,7 @@ export interface StoreHealth {
  */
 export async function startApiServer(
   context: BenchContext,
-  { file, nodeArguments, shape, retentionSeconds, profile }: ApiServerOptions,
+  { file, nodeArguments, shape, retentionSeconds, store, profile }: ApiServerOptions,
 ): Promise<ApiServer> {
   const script = join(context.workspace, file);
   if (!existsSync(script)) {
@@ -74,6 +80,7 @@ export async function startApiServer(
       PORT: '0',
       COLLECT_INTERVAL: String(shape.intervalSeconds),
       RETENTION_SECONDS: String(retentionSeconds),
+      STORAGE_DIR: store === 'disk' ? join(context.directory, 'store') : '',
       MAX_SERIES: String(MAX_SERIES),
       IDENTITY_SOURCE: 'file',
       IDENTITY_FILE: identityFile,

@@ -3,22 +3,46 @@ import { encodeVarint } from './protobuf';
 /**
  * Snappy's block format (https://github.com/google/snappy/blob/main/format_description.txt):
  * the length as a varint, then literals (tag 0) and copies of what came before (tag 2: two
- * bytes of distance). What is made here keeps chosen stretches as literals at known places,
- * so that a packed message can be changed there without packing it again.
+ * bytes of distance). A part is what stands after the length. Distances count backwards
+ * within a part, so parts can be put one after another and packed messages joined unopened.
  */
-export interface PackedTemplate {
+export interface SnappyPart {
   readonly bytes: Uint8Array;
+  /** Bytes it unpacks to. */
+  readonly rawLength: number;
+}
+
+/**
+ * A part that keeps chosen stretches as literals at known places, so that the packed message
+ * can be changed there without packing it again.
+ */
+export interface PackedTemplate extends SnappyPart {
   /** Where each kept stretch begins in `bytes`, in the order of the stretches. */
   readonly places: Uint32Array;
 }
 
 const LEAST_MATCH = 8;
 const HASHED_BYTES = 4;
-const HASH_BITS = 14;
+const LEAST_HASH_BITS = 8;
+const MOST_HASH_BITS = 14;
 const HASH_FACTOR = 0x1e35a7bd;
 const LONGEST_COPY = 64;
 const LONGEST_DISTANCE = 65_535;
 const SHORT_LITERAL = 60;
+
+/** A whole block: the length all parts unpack to, then the parts. */
+export function toSnappyBlock(parts: readonly SnappyPart[]): Uint8Array {
+  const head = encodeVarint(parts.reduce((sum, { rawLength }) => sum + rawLength, 0));
+  const length = parts.reduce((sum, { bytes }) => sum + bytes.length, head.length);
+  const block = new Uint8Array(length);
+  block.set(head);
+  let at = head.length;
+  for (const { bytes } of parts) {
+    block.set(bytes, at);
+    at += bytes.length;
+  }
+  return block;
+}
 
 /**
  * Packs `raw` and keeps `kept` stretches of `keptLength` bytes, given by their starts in
@@ -33,19 +57,22 @@ export function packTemplate(
 }
 
 class Packer {
-  private readonly out: number[];
+  private readonly out: number[] = [];
   private readonly places: number[] = [];
   /** Start of what is not yet written. */
   private pending = 0;
   /** The last position of bytes with the same hash; -1 = none. */
-  private readonly seen = new Int32Array(1 << HASH_BITS).fill(-1);
+  private readonly seen: Int32Array;
+  private readonly hashBits: number;
 
   constructor(
     private readonly raw: Uint8Array,
     private readonly kept: readonly number[],
     private readonly keptLength: number,
   ) {
-    this.out = encodeVarint(raw.length);
+    const bits = 32 - Math.clz32(raw.length);
+    this.hashBits = Math.min(MOST_HASH_BITS, Math.max(LEAST_HASH_BITS, bits));
+    this.seen = new Int32Array(1 << this.hashBits).fill(-1);
   }
 
   pack(): PackedTemplate {
@@ -55,7 +82,11 @@ class Packer {
       start = keptStart + this.keptLength;
     }
     this.writeLiteral(this.raw.length);
-    return { bytes: Uint8Array.from(this.out), places: Uint32Array.from(this.places) };
+    return {
+      bytes: Uint8Array.from(this.out),
+      rawLength: this.raw.length,
+      places: Uint32Array.from(this.places),
+    };
   }
 
   /** Packs bytes that never change; matches stay within them. */
@@ -82,7 +113,7 @@ class Packer {
     for (let byte = 0; byte < HASHED_BYTES; byte += 1) {
       word |= this.raw[at + byte] << (8 * byte);
     }
-    return Math.imul(word, HASH_FACTOR) >>> (32 - HASH_BITS);
+    return Math.imul(word, HASH_FACTOR) >>> (32 - this.hashBits);
   }
 
   /** Equal bytes from `from` and `at` on, before `end` and before the next kept stretch after `from`. */

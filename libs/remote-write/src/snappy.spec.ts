@@ -1,4 +1,4 @@
-import { packTemplate } from './snappy';
+import { packTemplate, toSnappyBlock } from './snappy';
 
 /** Unpacks literals and two-byte copies, by the format's description. */
 function unpack(bytes: Uint8Array): Uint8Array {
@@ -34,34 +34,51 @@ const text = (written: string): Uint8Array => Uint8Array.from(Buffer.from(writte
 
 describe('packTemplate', () => {
   it('writes short bytes as one literal', () => {
-    const { bytes } = packTemplate(text('abc'), [], 0);
-    expect([...bytes]).toEqual([3, 2 << 2, 0x61, 0x62, 0x63]);
+    const part = packTemplate(text('abc'), [], 0);
+    expect(part.rawLength).toBe(3);
+    expect([...part.bytes]).toEqual([2 << 2, 0x61, 0x62, 0x63]);
   });
 
   it('copies what came before', () => {
     const { bytes } = packTemplate(text('abcdefgh-abcdefgh'), [], 0);
     // 17 bytes: a literal of nine, then eight bytes from nine before.
     const literal = [8 << 2, ...Buffer.from('abcdefgh-')];
-    expect([...bytes]).toEqual([17, ...literal, (7 << 2) | 2, 9, 0]);
+    expect([...bytes]).toEqual([...literal, (7 << 2) | 2, 9, 0]);
   });
 
   it.each([10, 59, 60, 61, 255, 256, 257, 70_000])('unpacks %p bytes to the same', (length) => {
     const raw = Uint8Array.from({ length }, (_, at) => (at * 7_919) % 251);
-    expect(Buffer.from(unpack(packTemplate(raw, [], 0).bytes)).equals(raw)).toBe(true);
+    expect(Buffer.from(unpack(toSnappyBlock([packTemplate(raw, [], 0)]))).equals(raw)).toBe(true);
   });
 
   it('keeps stretches as literals that may be changed in place', () => {
     const raw = text('label=first;VALU label=first;VALU label=first;VALU');
     const kept = [12, 29, 46];
-    const { bytes, places } = packTemplate(raw, kept, 4);
+    const { bytes, places, rawLength } = packTemplate(raw, kept, 4);
     expect(bytes.length).toBeLessThan(raw.length);
     const changed = bytes.slice();
     places.forEach((place, index) => {
       expect(Buffer.from(bytes.subarray(place, place + 4)).toString()).toBe('VALU');
       changed.set(text(`new${index}`), place);
     });
-    expect(Buffer.from(unpack(changed)).toString()).toBe(
+    const block = toSnappyBlock([{ bytes: changed, rawLength }]);
+    expect(Buffer.from(unpack(block)).toString()).toBe(
       'label=first;new0 label=first;new1 label=first;new2',
     );
+  });
+});
+
+describe('toSnappyBlock', () => {
+  it('joins parts unopened', () => {
+    const parts = ['abcdefgh-abcdefgh', 'xyz', 'abcdefgh-abcdefgh'].map((written) =>
+      packTemplate(text(written), [], 0),
+    );
+    const block = toSnappyBlock(parts);
+    expect(block[0]).toBe(17 + 3 + 17);
+    expect(Buffer.from(unpack(block)).toString()).toBe('abcdefgh-abcdefghxyzabcdefgh-abcdefgh');
+  });
+
+  it('is a block of nothing without parts', () => {
+    expect([...toSnappyBlock([])]).toEqual([0]);
   });
 });

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BenchError } from '../bench-error';
+import { ProgramError } from './program-error';
 
 /** What to start. */
 export interface ProcessSpec {
@@ -16,7 +16,7 @@ const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 15_000;
 const POLL_MS = 50;
 
-/** A process the benchmark has started. What it says last is kept for error messages. */
+/** A process we have started. What it says last is kept for error messages. */
 export class StartedProcess {
   readonly pid: number;
   /** Exit code, or null after a signal. */
@@ -52,7 +52,7 @@ export class StartedProcess {
 
   /**
    * Waits until it has written what matches `pattern`.
-   * @throws BenchError when it ends before or takes too long
+   * @throws ProgramError when it ends before or takes too long
    */
   async waitForOutput(pattern: RegExp): Promise<RegExpExecArray> {
     let match: RegExpExecArray | null = null;
@@ -61,7 +61,7 @@ export class StartedProcess {
     return match;
   }
 
-  /** Waits until `url` answers with a status below 300. @throws BenchError */
+  /** Waits until `url` answers with a status below 300. @throws ProgramError */
   waitForHttp(url: string): Promise<void> {
     return this.waitFor(async () => {
       try {
@@ -74,8 +74,8 @@ export class StartedProcess {
   }
 
   /** An error about it, with what it said last. */
-  fail(what: string): BenchError {
-    return new BenchError(`${this.name} ${what}. It said last:\n${this.output.trimEnd()}`);
+  fail(what: string): ProgramError {
+    return new ProgramError(`${this.name} ${what}. It said last:\n${this.output.trimEnd()}`);
   }
 
   /** Ends it and waits; kills it when it does not end by itself. */
@@ -87,7 +87,7 @@ export class StartedProcess {
     clearTimeout(timer);
   }
 
-  /** Ends it without waiting: the benchmark itself ends. */
+  /** Ends it without waiting: we end ourselves. */
   kill(): void {
     if (this.isRunning) this.child.kill('SIGKILL');
   }

@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { basename } from 'node:path';
-import { BenchError } from '../bench-error';
-import type { Progress } from '../output/progress';
+import { ProgramError } from './program-error';
 
 /** A program that comes in a Debian package. */
 export interface DebianProgram {
@@ -16,23 +15,23 @@ const INSTALL_TIMEOUT_MS = 300_000;
 /**
  * Path of a packaged program. When it is missing, `mayInstall` is set and we are root, it is
  * installed with apt-get; no service of it is started.
- * @throws BenchError with the command to type when it is not there
+ * @throws ProgramError with the command to type when it is not there
  */
 export function findProgram(
   { packageName, program }: DebianProgram,
   mayInstall: boolean,
-  progress: Progress,
+  say: (text: string) => void,
 ): string {
   const known = findInPackage(packageName, program);
   if (known !== undefined) return known;
   const isRoot = process.getuid?.() === 0;
   if (mayInstall && isRoot) {
-    progress.say(`installing the Debian package ${packageName}`);
+    say(`installing the Debian package ${packageName}`);
     install(packageName);
   }
   const installed = findInPackage(packageName, program);
   if (installed !== undefined) return installed;
-  throw new BenchError(
+  throw new ProgramError(
     `${packageName} is not installed. Install it: sudo apt-get install --no-install-recommends ${packageName}`,
   );
 }
@@ -54,16 +53,27 @@ function isExecutable(path: string): boolean {
   }
 }
 
+/**
+ * Installs while nobody else of ours does: test workers may all find it missing. A fresh
+ * machine has no lists of packages yet; they are fetched when the first try fails.
+ */
+const INSTALL_SCRIPT = `
+  try() { apt-get -o DPkg::Lock::Timeout=180 install -y --no-install-recommends "$1"; }
+  dpkg -L "$1" >/dev/null 2>&1 || try "$1" || { apt-get update && try "$1"; }
+`;
+
+/** A directory every Debian has, to lock. */
+const LOCKED_DIRECTORY = '/var/lib/dpkg';
+
 function install(packageName: string): void {
-  const args = ['install', '-y', '--no-install-recommends', packageName];
-  const { status, stderr } = spawnSync('apt-get', args, {
+  const args = [LOCKED_DIRECTORY, 'sh', '-c', INSTALL_SCRIPT, 'install', packageName];
+  const { status, stderr, error } = spawnSync('flock', args, {
     encoding: 'utf8',
     timeout: INSTALL_TIMEOUT_MS,
     // In runlevel 1 the package's scripts do not start its service (invoke-rc.d).
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
   });
   if (status === 0) return;
-  throw new BenchError(
-    `apt-get could not install ${packageName} (try apt-get update): ${(stderr ?? '').slice(-1_000)}`,
-  );
+  const said = `${error?.message ?? ''} ${stderr ?? ''}`.trim().slice(-1_000);
+  throw new ProgramError(`apt-get could not install ${packageName}: ${said}`);
 }

@@ -6,6 +6,8 @@ export const LENGTH_DELIMITED = 2;
 export const VARINT = 0;
 export const FIXED64 = 1;
 
+const utf8 = new TextEncoder();
+
 export function toTag(field: number, wireType: number): number {
   return field * 8 + wireType;
 }
@@ -29,5 +31,5 @@ export function encodeBytes(field: number, bytes: Uint8Array | readonly number[]
 
 /** A field that holds text. */
 export function encodeText(field: number, text: string): number[] {
-  return encodeBytes(field, Buffer.from(text, 'utf8'));
+  return encodeBytes(field, utf8.encode(text));
 }
