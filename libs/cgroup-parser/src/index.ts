@@ -58,6 +58,7 @@ export type { Vmstat } from './proc/vmstat';
 
 export { parseCgroupPath } from './path/cgroup-path';
 export type { CgroupIdentity, CgroupPathOptions } from './path/cgroup-path';
+export { listContainerIds } from './path/container-segment';
 export type { ContainerRuntime } from './path/container-segment';
 export { parsePlainContainerPath } from './path/plain-container-path';
 export type { PlainContainer } from './path/plain-container-path';

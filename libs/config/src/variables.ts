@@ -58,8 +58,10 @@ export function choice<T extends string>(
   };
 }
 
-/** An http or https URL without its trailing slash. */
-export function url(description: string, fallback: string): Variable<string> {
+/** An http or https URL without its trailing slash. Without a fallback `undefined` when not set. */
+export function url(description: string): Variable<string | undefined>;
+export function url(description: string, fallback: string): Variable<string>;
+export function url(description: string, fallback?: string): Variable<string | undefined> {
   return {
     description,
     fallback,

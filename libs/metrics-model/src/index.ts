@@ -17,3 +17,5 @@ export type {
 } from './report/report';
 export { FIELDS, SUMMED_FIELDS, fieldsOf, metricsBehind } from './fields/fields';
 export type { Derivation, FieldDefinition } from './fields/field';
+export { seriesNamesOf } from './prometheus/series-name';
+export type { SeriesName, SeriesNames } from './prometheus/series-name';

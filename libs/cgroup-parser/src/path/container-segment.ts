@@ -31,6 +31,20 @@ export function findContainer(path: string): ContainerSegment | undefined {
   };
 }
 
+const EVERY_CONTAINER = new RegExp(CONTAINER, 'g');
+
+/**
+ * Ids of all containers in `path`, the innermost last; for a path whose upper part is not
+ * known. A process in a cgroup namespace is told paths from its own cgroup on, without the
+ * levels both have in common (cgroup_namespaces(7)): of `/kubepods/burstable/pod…/<id>` a
+ * process in `/kubepods/burstable/pod…/<own id>` sees `/../../pod…/<id>`, and of another
+ * container of its own pod `/../<id>`. Only the id still says whose it is.
+ */
+export function listContainerIds(path: string): string[] {
+  if (path.endsWith(' (deleted)')) return [];
+  return Array.from(path.matchAll(EVERY_CONTAINER), (match) => match[2] ?? match[3] ?? match[5]);
+}
+
 function toRuntime(word: string | undefined): ContainerRuntime {
   switch (word) {
     case 'cri-containerd':

@@ -1,13 +1,5 @@
-export {
-  CgroupDto,
-  ContainerDto,
-  NamespaceDto,
-  NodeDto,
-  PodDto,
-  SampleDto,
-  WorkloadDto,
-  WorkloadReferenceDto,
-} from './answer.dto';
+export { SampleDto, WorkloadReferenceDto } from './answer-parts.dto';
+export { ContainerDto, TerminationDto } from './container.dto';
 export { AcceptedDto, ListMetadataDto, PartialDto, ProblemDto, listSchema } from './envelope.dto';
 export {
   INSTANT,
@@ -26,6 +18,9 @@ export {
   WindowQueryDto,
   WorkloadListQueryDto,
 } from './query.dto';
+export { CgroupDto, NodeDto } from './node.dto';
+export { PodDto } from './pod.dto';
 export { ReportDto } from './report.dto';
 export { REPORT_EXAMPLE } from './report-example';
 export { NodeSampleDto, PodSampleDto, SAMPLE_METRICS } from './sample.dto';
+export { NamespaceDto, WorkloadDto } from './sum.dto';

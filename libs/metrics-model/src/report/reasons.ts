@@ -19,6 +19,8 @@ export const REASONS = {
   container_gone: 'The container ended while it was being read.',
   agent_late: 'The node’s collector has not reported for three intervals.',
   not_collected: 'The source of these samples does not send this value.',
+  not_running: 'It does not run now: it waits to be started, or has ended.',
+  not_reported: 'It exists, but no collector has sent samples of it within the last five minutes.',
   no_identity: 'The cluster has not named this pod yet.',
   no_pods: 'No pod has this value.',
 } as const;
