@@ -1,9 +1,27 @@
 export { EmbeddedStore } from './embedded/embedded-store';
 export type { EmbeddedStoreOptions } from './embedded/embedded-store';
+export type { SyncPolicy } from './embedded/disk/append-file';
+export type { DiskOptions } from './embedded/disk/disk';
+export { checkStore } from './embedded/upkeep/check-store';
+export type { StoreCheck } from './embedded/upkeep/check-store';
+export { copyStore } from './embedded/upkeep/copy-store';
+export type { Recovery } from './embedded/recovery/recover';
+export { StorageError } from './storage-error';
+export type { StorageErrorCode } from './storage-error';
+export { StoreError } from './store-error';
+export type { StoreErrorCode } from './store-error';
+export { DEFAULT_LIMITS } from './victoriametrics/options';
+export type {
+  Timer,
+  VictoriaMetricsLimits,
+  VictoriaMetricsOptions,
+} from './victoriametrics/options';
+export { VictoriaMetricsStore } from './victoriametrics/victoriametrics-store';
 export { GROUP_KINDS } from './store';
 export type {
   AppendOutcome,
   AppendResult,
+  DiskStats,
   Entity,
   EntityTraits,
   GroupFrame,

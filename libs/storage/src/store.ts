@@ -117,7 +117,7 @@ export interface StoreStats {
   readonly series: number;
   readonly openWindows: number;
   readonly sealedWindows: number;
-  /** Samples held in sealed windows and the bytes they take, indexes included. */
+  /** Samples of sealed windows in memory and the bytes they take, indexes included. */
   readonly sealedSamples: number;
   readonly sealedBytes: number;
   /** Bytes of the open windows' arrays. */
@@ -126,6 +126,21 @@ export interface StoreStats {
   readonly oldestMs: number;
   /** Rows left out since the start because of the series limit; the same entity again counts again. */
   readonly refusedEntities: number;
+  /** What is in files; undefined of a store in memory. */
+  readonly disk: DiskStats | undefined;
+}
+
+/** What the files of a store hold. */
+export interface DiskStats {
+  readonly journalBytes: number;
+  readonly blockBytes: number;
+  readonly namesBytes: number;
+  /** Sealed windows whose samples are read from their files. */
+  readonly windowsOnDisk: number;
+  /** Bytes of them kept in memory for the next question. */
+  readonly cachedBytes: number;
+  /** Batches of reports refused since the start because the disk failed. */
+  readonly refusedBatches: number;
 }
 
 /**
@@ -144,10 +159,19 @@ export interface MetricsStore {
    */
   appendSample(sample: SingleSample): Promise<AppendOutcome>;
   /**
-   * Tells which groups a pod counts to, for all its samples, past ones too. Sums that are
+   * Tells which groups a pod counts to, for all its samples, past ones too; without any key
+   * nothing changes. Sums that are
    * sealed already follow at the next upkeep of the store.
    */
   assignGroups(pod: Entity, keys: GroupKeys): void;
+  /**
+   * Keeps bytes with an entity for as long as the store knows it: what its owner needs to know
+   * of one that is gone. They mean nothing to the store. A store with files of its own keeps
+   * them over restarts, too.
+   */
+  describe(entity: Entity, description: Uint8Array): void;
+  /** The bytes last kept with an entity, not to be changed; undefined = none. */
+  descriptionOf(entity: Entity): Uint8Array | undefined;
   /** All entities of a scope that have samples. */
   entities(scope: Scope): Iterable<Entity>;
   find(scope: Scope, node: string, id: string): Entity | undefined;
@@ -171,5 +195,11 @@ export interface MetricsStore {
   stats(): StoreStats;
   /** Called with entities whose last sample has left the store. */
   onForgotten(listener: (entity: Entity) => void): void;
+  /**
+   * Called with entities that came by another way than this process's `append`: other
+   * processes that share the store have brought them, or they were there at the start.
+   * Pods come before their containers.
+   */
+  onDiscovered(listener: (entities: readonly Entity[]) => void): void;
   close(): Promise<void>;
 }

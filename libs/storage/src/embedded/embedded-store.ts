@@ -1,8 +1,13 @@
 import { MAX_GAP_TICKS } from '@kubemonitor/aggregation';
-import { SCOPES, type FieldDefinition, type Report, type Scope } from '@kubemonitor/metrics-model';
+import {
+  SCOPES,
+  metricsOf,
+  type FieldDefinition,
+  type Report,
+  type Scope,
+} from '@kubemonitor/metrics-model';
 import type {
   AppendOutcome,
-  AppendResult,
   Entity,
   GroupFrame,
   GroupKeys,
@@ -15,21 +20,35 @@ import type {
   StoreStats,
   TimeRange,
 } from '../store';
-import { Catalogue, Entry, NEVER } from './catalogue';
+import { Catalogue, type Entry } from './catalogue';
+import { Disk, type DiskOptions } from './disk/disk';
+import { GROUP_COLUMNS } from './group-columns';
+import type { GroupIndex } from './group-index';
 import { GroupSums } from './group-sums';
+import { Intake } from './intake';
+import type { JournalEntry } from './journal/journal-records';
 import { readLatest } from './latest-reader';
 import { Maintenance } from './maintenance';
 import type { NodeReports } from './node-reports';
+import { toSteps } from '../range/steps';
 import { readRange } from './range-reader';
-import { ReportWriter, type WriteResult } from './report-writer';
+import { recover, type Recovery } from './recovery/recover';
+import { ReportWriter } from './report-writer';
+import { Retention } from './retention';
+import { inSlices } from './slices';
 import { collectStats } from './stats';
-import { WINDOW_TICKS, Windows } from './windows';
+import type { StoreParts } from './store-parts';
+import type { TableName } from './window';
+import { Windows } from './windows';
 
 export interface EmbeddedStoreOptions {
   readonly intervalSeconds: number;
+  /** Samples older than this are dropped. */
   readonly retentionSeconds: number;
   /** Most series, entities × metrics, held at a time. */
   readonly maxSeries: number;
+  /** Most entities known, ended ones included; above it the oldest windows go. */
+  readonly maxEntities?: number;
   /** Samples this far ahead of the clock are refused. */
   readonly maxAheadSeconds: number;
   /** Wall clock, ms since the epoch. */
@@ -37,50 +56,109 @@ export interface EmbeddedStoreOptions {
 }
 
 /**
- * The embedded engine: samples in windows, open ones as typed arrays, sealed ones coded.
- * One process, one thread; the owner calls `maintain` about once a tick.
+ * The embedded engine: samples in windows, open ones as typed arrays, sealed ones coded, in
+ * memory only or with a directory that outlives the process. One process, one thread; the
+ * owner calls `maintain` about once a tick.
  */
 export class EmbeddedStore implements MetricsStore {
   readonly intervalSeconds: number;
-  private readonly intervalMs: number;
-  private readonly catalogues: ReadonlyMap<Scope, Catalogue>;
-  private readonly nodes = new Map<string, NodeReports>();
-  private readonly windows: Windows;
-  private readonly sums: GroupSums;
-  private readonly writer: ReportWriter;
+  private readonly parts: StoreParts;
   private readonly maintenance: Maintenance;
   private readonly forgottenListeners: ((entity: Entity) => void)[] = [];
-  private refusedEntities = 0;
+  private readonly retention: Retention;
+  private readonly intake: Intake;
+  private disk: Disk | undefined;
+  private upkeep: Promise<void> | undefined;
 
+  /** A store in memory: it ends with the process. */
   constructor(private readonly options: EmbeddedStoreOptions) {
     this.intervalSeconds = options.intervalSeconds;
-    this.intervalMs = options.intervalSeconds * 1_000;
-    this.catalogues = new Map(SCOPES.map((scope) => [scope, new Catalogue(scope)]));
-    this.windows = new Windows((name) =>
-      name === 'namespace' || name === 'workload'
-        ? this.sums.slots(name)
-        : this.catalogueOf(name).slots,
-    );
-    this.sums = new GroupSums(this.windows, this.catalogueOf('pod'), this.nodes, this.intervalMs);
-    this.writer = new ReportWriter(this.windows, (scope) => this.catalogueOf(scope), this.nodes, {
-      intervalMs: this.intervalMs,
+    const intervalMs = options.intervalSeconds * 1_000;
+    const catalogues = new Map(SCOPES.map((scope) => [scope, new Catalogue(scope)]));
+    const nodes = new Map<string, NodeReports>();
+    const windows = new Windows({
+      owners: (name) => this.slotsOf(name).bySlot,
+      warm: (name, from, to) => this.slotsOf(name).warmAt(from, to),
+    });
+    const writer = new ReportWriter(windows, (scope) => this.catalogueOf(scope), nodes, {
+      intervalMs,
       maxSeries: options.maxSeries,
       now: options.now,
     });
-    this.maintenance = new Maintenance(this.windows, this.sums);
+    const pods = catalogues.get('pod') ?? new Catalogue('pod');
+    const sums = new GroupSums(windows, pods, nodes, intervalMs);
+    this.parts = { intervalMs, catalogues, nodes, windows, sums, writer };
+    this.maintenance = new Maintenance(windows, sums);
+    const limits = {
+      retentionTicks: Math.ceil(options.retentionSeconds / options.intervalSeconds),
+      maxAheadTicks: options.maxAheadSeconds / options.intervalSeconds,
+      maxEntities: options.maxEntities ?? Number.POSITIVE_INFINITY,
+      currentTick: () => this.currentTick(),
+    };
+    this.retention = new Retention(this.parts, limits, (entry) => {
+      for (const listener of this.forgottenListeners) listener(entry);
+    });
+    this.intake = new Intake(this.parts, this.retention);
   }
 
-  append(report: Report): Promise<AppendOutcome> {
-    return this.write(report.tick, () => this.writer.writeReport(report));
+  /**
+   * A store with a directory: what was acknowledged is there again after a restart.
+   * @throws StorageError when the directory is in use, cannot be read or written, or was
+   *   written with another interval; damaged files are told in the recovery instead
+   */
+  static async open(
+    options: EmbeddedStoreOptions,
+    diskOptions: DiskOptions,
+  ): Promise<{ readonly store: EmbeddedStore; readonly recovery: Recovery }> {
+    const store = new EmbeddedStore(options);
+    const { intervalMs } = store.parts;
+    const disk = await Disk.open(diskOptions, { intervalMs, now: options.now }, namesOfColumns);
+    try {
+      const recovery = await recover(disk, store.parts, store.intake);
+      store.retention.resume();
+      store.disk = disk;
+      return { store, recovery };
+    } catch (error) {
+      await disk.close();
+      throw error;
+    }
   }
 
-  appendSample(sample: SingleSample): Promise<AppendOutcome> {
-    const tick = Math.floor(sample.timestampMs / this.intervalMs);
-    return this.write(tick, () => this.writer.writeSample(sample));
+  /**
+   * Stores a report; with a directory it is on the journal when this resolves. Repeating
+   * one (node, boot id, tick) changes nothing.
+   * @throws StorageError when the disk does not take it; it is not stored then
+   */
+  async append(report: Report): Promise<AppendOutcome> {
+    const refusal = this.retention.refuse(report.tick);
+    if (refusal !== undefined) return { result: refusal, created: [], refused: 0 };
+    const isRepeated = this.parts.writer.hasReport(report);
+    if (isRepeated) return { result: 'duplicate', created: [], refused: 0 };
+    if (this.disk !== undefined) await this.commit({ kind: 'report', report }, report.tick);
+    return this.intake.takeReport(report);
+  }
+
+  /** @throws StorageError when the disk does not take it; it is not stored then */
+  async appendSample(sample: SingleSample): Promise<AppendOutcome> {
+    const tick = this.intake.tickOf(sample);
+    const refusal = this.retention.refuse(tick);
+    if (refusal !== undefined) return { result: refusal, created: [], refused: 0 };
+    if (this.disk !== undefined) await this.commit({ kind: 'sample', sample }, tick);
+    return this.intake.takeSample(sample);
   }
 
   assignGroups(pod: Entity, keys: GroupKeys): void {
-    this.sums.assign(pod as Entry, keys);
+    if (!this.parts.sums.assign(pod as Entry, keys)) return;
+    this.disk?.note({ kind: 'groups', entity: pod, keys }, Windows.numberOf(pod.lastTick));
+  }
+
+  describe(entity: Entity, bytes: Uint8Array): void {
+    if (!this.intake.describe(entity as Entry, bytes)) return;
+    this.disk?.note({ kind: 'description', entity, bytes }, Windows.numberOf(entity.lastTick));
+  }
+
+  descriptionOf(entity: Entity): Uint8Array | undefined {
+    return (entity as Entry).description;
   }
 
   entities(scope: Scope): Iterable<Entity> {
@@ -93,10 +171,10 @@ export class EmbeddedStore implements MetricsStore {
 
   latest(entities: readonly Entity[], fields: readonly FieldDefinition[]): Promise<LatestFrame> {
     const sources = {
-      windows: this.windows,
+      windows: this.parts.windows,
       catalogueOf: (scope: Scope) => this.catalogueOf(scope),
-      explained: this.writer.explained,
-      intervalMs: this.intervalMs,
+      explained: this.parts.writer.explained,
+      intervalMs: this.parts.intervalMs,
     };
     return Promise.resolve(readLatest(sources, entities as readonly Entry[], fields));
   }
@@ -107,18 +185,18 @@ export class EmbeddedStore implements MetricsStore {
     range: TimeRange,
     statistics: readonly StepStatistic[],
   ): Promise<RangeFrame> {
-    const sources = (entities as readonly Entry[]).map(({ scope, slot }) => ({
-      table: scope,
-      slot,
-      metricIndex: this.catalogueOf(scope).metricIndex,
+    const sources = (entities as readonly Entry[]).map((place) => ({
+      table: place.scope,
+      place,
+      metricIndex: this.catalogueOf(place.scope).metricIndex,
     }));
-    const request = { range, statistics, intervalMs: this.intervalMs };
-    return Promise.resolve(readRange(this.windows, sources, fields, request));
+    const steps = toSteps(range, this.parts.intervalMs);
+    return inSlices(readRange(this.parts.windows, sources, fields, { steps, statistics }));
   }
 
   groupLatest(kind: GroupKind, fields: readonly FieldDefinition[]): Promise<GroupFrame> {
-    const tick = this.sums.tickToShow(this.currentTick());
-    return Promise.resolve(this.sums.frame(kind, fields, tick));
+    const tick = this.parts.sums.tickToShow(this.currentTick());
+    return Promise.resolve(this.parts.sums.frame(kind, fields, tick));
   }
 
   groupRange(
@@ -128,27 +206,27 @@ export class EmbeddedStore implements MetricsStore {
     range: TimeRange,
     statistics: readonly StepStatistic[],
   ): Promise<RangeFrame> {
-    const newest = this.sums.tickToShow(this.currentTick());
-    const endMs = Math.min(range.endMs, (newest + 1) * this.intervalMs);
-    const from = Math.floor(range.startMs / this.intervalMs);
-    this.sums.bringUpToDate(from, Math.ceil(endMs / this.intervalMs));
-    const request = { range: { ...range, endMs }, statistics, intervalMs: this.intervalMs };
-    const sources = this.sums.sources(kind, keys);
-    return Promise.resolve(readRange(this.windows, sources, fields, request));
+    const newest = this.parts.sums.tickToShow(this.currentTick());
+    const endMs = Math.min(range.endMs, (newest + 1) * this.parts.intervalMs);
+    const steps = toSteps({ ...range, endMs }, this.parts.intervalMs);
+    this.parts.sums.bringUpToDate(steps.firstTick, steps.endTick);
+    const sources = this.parts.sums.sources(kind, keys);
+    return inSlices(readRange(this.parts.windows, sources, fields, { steps, statistics }));
   }
 
   lateNodes(): readonly string[] {
-    const tick = this.sums.newestTick(this.currentTick());
-    return [...this.nodes]
+    const tick = this.parts.sums.newestTick(this.currentTick());
+    return [...this.parts.nodes]
       .filter(([, node]) => node.lastTick < tick && node.lastTick >= tick - MAX_GAP_TICKS)
       .map(([name]) => name);
   }
 
   stats(): StoreStats {
-    return collectStats(this.windows, this.catalogues, {
-      series: this.writer.seriesCount,
-      refusedEntities: this.refusedEntities,
-      intervalMs: this.intervalMs,
+    return collectStats(this.parts.windows, this.parts.catalogues, {
+      series: this.parts.writer.seriesCount,
+      refusedEntities: this.intake.refusedEntities,
+      disk: this.disk?.stats(this.parts.windows),
+      intervalMs: this.parts.intervalMs,
     });
   }
 
@@ -156,72 +234,68 @@ export class EmbeddedStore implements MetricsStore {
     this.forgottenListeners.push(listener);
   }
 
+  /** The data belong to this process: what an earlier run left is all there is to discover. */
+  onDiscovered(listener: (entities: readonly Entity[]) => void): void {
+    const known = [...this.entities('pod'), ...this.entities('container')];
+    if (known.length > 0) listener(known);
+  }
+
   /**
    * Keeps the store in shape: brings group sums up to date, seals complete windows in
    * slices of about two milliseconds, drops what is older than the retention.
    */
   async maintain(): Promise<void> {
-    this.dropExpired();
-    const newest = this.sums.newestTick(this.currentTick());
+    this.upkeep ??= this.maintainOnce().finally(() => {
+      this.upkeep = undefined;
+    });
+    // Upkeep may take seconds when there is much of it; the disk is not kept waiting for it.
+    await Promise.all([this.disk?.keepUp(), this.upkeep]);
+  }
+
+  /** Finishes what is being written. @throws StorageError when the disk does not take it */
+  async close(): Promise<void> {
+    await Promise.allSettled([this.upkeep, this.disk?.keepUp()]);
+    await this.disk?.close();
+  }
+
+  private async maintainOnce(): Promise<void> {
+    if (this.disk !== undefined)
+      this.retention.keepFrom(this.disk.tickToKeepFrom(this.parts.windows));
+    this.retention.shorten();
+    const dropped = this.retention.dropExpired();
+    await this.disk?.remove(dropped);
+    const newest = this.parts.sums.newestTick(this.currentTick());
     await this.maintenance.run(newest, this.currentTick(), this.options.now());
+    this.retention.coolDown();
+    await this.disk?.maintain(this.parts);
   }
 
-  close(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  private write(tick: number, store: () => WriteResult): Promise<AppendOutcome> {
-    const refusal = this.checkTick(tick);
-    if (refusal !== undefined) {
-      return Promise.resolve({ result: refusal, created: [], refused: 0 });
-    }
-    const outcome = store();
-    if (outcome.result === 'stored') this.sums.markChanged(tick);
-    this.refusedEntities += outcome.refused;
-    return Promise.resolve(outcome);
-  }
-
-  private dropExpired(): void {
-    const oldest = this.oldestTick();
-    if (!this.windows.dropBefore(oldest)) return;
-    for (const catalogue of this.catalogues.values()) {
-      for (const entry of catalogue.entries()) {
-        if (this.windows.at(entry.lastTick) === undefined) this.forget(catalogue, entry);
-      }
-    }
-    for (const [name, node] of this.nodes) {
-      node.forgetBefore(oldest);
-      if (this.windows.at(node.lastTick) === undefined) this.nodes.delete(name);
-    }
-    this.sums.reuseSlotsBefore(Windows.numberOf(oldest) * WINDOW_TICKS);
-  }
-
-  private forget(catalogue: Catalogue, entry: Entry): void {
-    catalogue.remove(entry);
-    entry.slot = NEVER;
-    this.writer.forget(entry);
-    this.sums.forget(entry);
-    for (const listener of this.forgottenListeners) listener(entry);
-  }
-
-  private checkTick(tick: number): AppendResult | undefined {
-    if (tick > this.currentTick() + this.options.maxAheadSeconds / this.intervalSeconds) {
-      return 'too_new';
-    }
-    return tick < this.oldestTick() ? 'too_old' : undefined;
-  }
-
-  private oldestTick(): number {
-    return this.currentTick() - Math.ceil(this.options.retentionSeconds / this.intervalSeconds);
+  /** Opens the window for late samples before they are acknowledged, then writes the journal. */
+  private async commit(entry: JournalEntry, tick: number): Promise<void> {
+    await this.parts.windows.reopenFor(tick);
+    await this.disk?.append(entry, Windows.numberOf(tick));
   }
 
   private currentTick(): number {
-    return Math.floor(this.options.now() / this.intervalMs);
+    return Math.floor(this.options.now() / this.parts.intervalMs);
+  }
+
+  private slotsOf(name: TableName): Catalogue | GroupIndex {
+    return name === 'namespace' || name === 'workload'
+      ? this.parts.sums.index(name)
+      : this.catalogueOf(name);
   }
 
   private catalogueOf(scope: Scope): Catalogue {
-    const catalogue = this.catalogues.get(scope);
+    const catalogue = this.parts.catalogues.get(scope);
     if (catalogue === undefined) throw new RangeError(`no catalogue of ${scope}`);
     return catalogue;
   }
+}
+
+/** What the columns of a table are called in files. */
+function namesOfColumns(table: TableName): readonly string[] {
+  return table === 'namespace' || table === 'workload'
+    ? GROUP_COLUMNS
+    : metricsOf(table).map(({ name }) => name);
 }

@@ -1,35 +1,20 @@
 import { MAX_GAP_TICKS, NO_GROUP } from '@kubemonitor/aggregation';
 import { SUMMED_FIELDS, type Derivation, type FieldDefinition } from '@kubemonitor/metrics-model';
 import { GROUP_KINDS, type GroupFrame, type GroupKeys, type GroupKind } from '../store';
-import { NEVER, type Catalogue, type Entry } from './catalogue';
+import { NEVER, type Catalogue, type Entry, type Place } from './catalogue';
+import { ESTIMATED_PODS, GROUP_COLUMNS, GROUP_COLUMN_INDEX, PODS } from './group-columns';
 import { GroupIndex } from './group-index';
 import type { NodeReports } from './node-reports';
 import type { OpenTable } from './open-table';
 import type { SlotSource } from './range-reader';
 import { SamplePairs } from './sample-pairs';
+import { atOnce } from './slices';
 import { TickSums } from './tick-sums';
 import type { Window } from './window';
-import { WINDOW_TICKS, Windows } from './windows';
-
-/** Columns of a group table: the summed fields, then how many pods are in the sum. */
-const PODS = SUMMED_FIELDS.length;
-const ESTIMATED_PODS = PODS + 1;
-const COLUMNS = PODS + 2;
-
-const METRIC_INDEX = new Map([
-  ...SUMMED_FIELDS.map(({ name }, index) => [name, index] as const),
-  ['pods', PODS],
-  ['estimated_pods', ESTIMATED_PODS],
-]);
+import { LOOK_BACK_TICKS, WINDOW_TICKS, type Windows } from './windows';
 
 /** Pods summed in one go: about two milliseconds. */
 const PODS_AT_ONCE = 4_096;
-
-/**
- * How far a sum looks back: a late pod's sample may be MAX_GAP_TICKS old, and the sample
- * before it, for its rate, as much older.
- */
-const LOOK_BACK_TICKS = 2 * MAX_GAP_TICKS;
 
 /**
  * Sums over the pods of each namespace and workload, made once a tick and stored as series
@@ -56,32 +41,36 @@ export class GroupSums {
     private readonly intervalMs: number,
   ) {}
 
-  slots(kind: GroupKind): number {
-    return this.groups[kind].size;
+  index(kind: GroupKind): GroupIndex {
+    return this.groups[kind];
   }
 
   /**
-   * Puts a pod into groups; the sums of all ticks it counts at are made anew. A pod whose
-   * samples have left the store already is in no group.
+   * Puts a pod into groups; the sums of all ticks it counts at are made anew. Without any key
+   * it stays where it is: who does not know a pod any more does not take it out of the past.
+   * A pod whose samples have left the store already is in no group.
+   * @returns whether that changed anything
    */
-  assign(pod: Entry, keys: GroupKeys): void {
-    if (pod.slot === NEVER) return;
+  assign(pod: Entry, keys: GroupKeys): boolean {
+    if (!pod.isHeld || GROUP_KINDS.every((kind) => keys[kind] === undefined)) return false;
     let changed = false;
     for (const kind of GROUP_KINDS) {
       const key = keys[kind];
       const before = pod.groups[kind];
-      if ((before === NEVER ? undefined : this.groups[kind].keys[before]) === key) continue;
+      if (this.groups[kind].bySlot[before]?.key === key) continue;
       if (before !== NEVER) this.groups[kind].leave(before, this.lastSummedTick());
       pod.groups[kind] = key === undefined ? NEVER : this.groups[kind].join(key);
       changed = true;
     }
-    if (!changed) return;
+    if (!changed) return false;
+    pod.isNoted = false;
     this.summing.clear();
     for (const window of this.windows.all()) {
       const from = Math.max(0, pod.firstTick - window.firstTick);
       const to = pod.lastTick + MAX_GAP_TICKS + 1 - window.firstTick;
       if (to > 0) window.summed.fill(0, from, to);
     }
+    return true;
   }
 
   /** A pod whose samples have left the store; a group without pods ends. */
@@ -96,6 +85,12 @@ export class GroupSums {
   /** Gives slots of ended groups to new ones once all their sums lie before `tick`. */
   reuseSlotsBefore(tick: number): void {
     for (const kind of GROUP_KINDS) this.groups[kind].reuseBefore(tick);
+  }
+
+  /** The store holds samples of an earlier run up to `tick`. */
+  resumeAt(tick: number): void {
+    this.newestSample = Math.max(this.newestSample, tick);
+    for (const kind of GROUP_KINDS) this.groups[kind].endEmpty(this.lastSummedTick());
   }
 
   /** Samples of `tick` came in: its sums and those that look back at it are out of date. */
@@ -138,8 +133,7 @@ export class GroupSums {
 
   /** Makes the sums of ticks [from, to) that are out of date and whose window is open. */
   bringUpToDate(from: number, to: number): void {
-    const steps = this.bringUpToDateInSteps(from, to);
-    while (steps.next().done !== true);
+    atOnce(this.bringUpToDateInSteps(from, to));
   }
 
   /** The same a little at a time: yields every few thousand pods. */
@@ -160,18 +154,19 @@ export class GroupSums {
     const window = this.windows.at(tick);
     this.bringUpToDate(tick, tick + 1);
     const row = window === undefined ? 0 : tick - window.firstTick;
-    const { keys } = this.groups[kind];
-    const valueOf = (column: number, slot: number) =>
-      window?.valueAt(kind, column, row, slot) ?? Number.NaN;
-    const slots = keys.flatMap((key, slot) =>
-      key !== undefined && valueOf(PODS, slot) > 0 ? [slot] : [],
+    const valueOf = (column: number, group: Place) =>
+      window?.valueAt(kind, column, row, group) ?? Number.NaN;
+    const groups = this.groups[kind].bySlot.flatMap((group) =>
+      group !== undefined && valueOf(PODS, group) > 0 ? [group] : [],
     );
-    const read = (column: number) => Float64Array.from(slots, (slot) => valueOf(column, slot));
-    const shown = fields.filter(({ name }) => window?.has(kind, METRIC_INDEX.get(name) ?? -1));
+    const read = (column: number) => Float64Array.from(groups, (group) => valueOf(column, group));
+    const shown = fields.filter(({ name }) =>
+      window?.has(kind, GROUP_COLUMN_INDEX.get(name) ?? -1),
+    );
     return {
       fields: shown,
-      keys: slots.map((slot) => keys[slot] ?? ''),
-      columns: shown.map(({ name }) => read(METRIC_INDEX.get(name) ?? -1)),
+      keys: groups.map(({ key }) => key),
+      columns: shown.map(({ name }) => read(GROUP_COLUMN_INDEX.get(name) ?? -1)),
       pods: Uint32Array.from(read(PODS)),
       estimatedPods: Uint32Array.from(read(ESTIMATED_PODS)),
       timestampMs: window === undefined ? Number.NaN : tick * this.intervalMs,
@@ -182,8 +177,8 @@ export class GroupSums {
   sources(kind: GroupKind, keys: readonly string[]): SlotSource[] {
     return keys.map((key) => ({
       table: kind,
-      slot: this.groups[kind].find(key),
-      metricIndex: METRIC_INDEX,
+      place: this.groups[kind].find(key),
+      metricIndex: GROUP_COLUMN_INDEX,
       derivationOf: toGroupDerivation,
     }));
   }
@@ -197,7 +192,9 @@ export class GroupSums {
   private *sumTick(window: Window, tick: number): Generator<void> {
     const run = Symbol(tick);
     this.summing.set(tick, run);
-    const sums = GROUP_KINDS.map((kind) => new TickSums(this.groups[kind].size, COLUMNS));
+    const sums = GROUP_KINDS.map(
+      (kind) => new TickSums(this.groups[kind].size, GROUP_COLUMNS.length),
+    );
     const candidates = this.candidatesAt(tick);
     for (let first = 0; first < candidates.length; first += PODS_AT_ONCE) {
       this.addPods(candidates.slice(first, first + PODS_AT_ONCE), tick, sums);
@@ -231,7 +228,7 @@ export class GroupSums {
   }
 
   private tableOf(window: Window, kind: GroupKind): OpenTable {
-    return window.table(kind, COLUMNS, this.groups[kind].size);
+    return window.table(kind, GROUP_COLUMNS.length, this.groups[kind].size);
   }
 
   /** Pods of groups that may have a sample at `tick` or count with one from before. */
@@ -273,7 +270,7 @@ export class GroupSums {
   /** The tick whose sample stands for the pod at `tick`: itself, or one before when the node is late. */
   private sampleTick(pairs: SamplePairs, entry: Entry, tick: number): number {
     if (entry.lastTick === tick || pairs.has(entry, tick)) return tick;
-    if (this.nodes.get(entry.node)?.has(tick)) return NEVER;
+    if (this.windows.at(tick)?.hasReport(entry.node, tick) === true) return NEVER;
     return this.newestBefore(pairs, entry, tick);
   }
 

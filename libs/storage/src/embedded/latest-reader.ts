@@ -56,11 +56,7 @@ function isKnown(
   const metrics = metricsBehind(field);
   if (metrics.some((metric) => explained.get(scope)?.has(metric))) return true;
   return metrics.some((metric) => {
-    const at = metricIndex.get(metric) ?? -1;
-    for (const window of windows.all()) {
-      if (window.has(scope, at)) return true;
-    }
-    return false;
+    return windows.hasLately(scope, metricIndex.get(metric) ?? -1);
   });
 }
 

@@ -1,10 +1,7 @@
-import { performance } from 'node:perf_hooks';
 import type { GroupSums } from './group-sums';
+import { inSlices } from './slices';
 import type { Window } from './window';
 import { WINDOW_TICKS, type Windows } from './windows';
-
-/** Longest stretch of sealing before other work gets its turn. */
-const SLICE_MS = 2;
 
 /** Seals windows in slices, so that requests are answered in between. */
 export class Maintenance {
@@ -17,7 +14,7 @@ export class Maintenance {
 
   /**
    * Makes the newest sums, seals what is due, and sums anew sealed windows that a late name
-   * has changed. One run at a time.
+   * has changed: of those that are on disk only, one a run. One run at a time.
    */
   run(newestTick: number, currentTick: number, nowMs: number): Promise<void> {
     this.running ??= this.runOnce(newestTick, currentTick, nowMs).finally(() => {
@@ -29,10 +26,16 @@ export class Maintenance {
   private async runOnce(newestTick: number, currentTick: number, nowMs: number): Promise<void> {
     await inSlices(this.sums.bringUpToDateInSteps(newestTick - 1, newestTick + 1));
     for (const window of this.windows.dueForSealing(currentTick, nowMs)) await this.seal(window);
-    for (const window of this.windows.all()) {
+    await this.sumAnew();
+  }
+
+  private async sumAnew(): Promise<void> {
+    for (const window of this.windows.newestFirst()) {
       if (!window.isSealed || !window.summed.includes(0)) continue;
-      window.reopen();
+      const { isResident } = window;
+      await this.windows.reopenFor(window.firstTick);
       await this.seal(window);
+      if (!isResident) return;
     }
   }
 
@@ -40,15 +43,5 @@ export class Maintenance {
     const end = window.firstTick + WINDOW_TICKS;
     await inSlices(this.sums.bringUpToDateInSteps(window.firstTick, end));
     await inSlices(this.windows.seal(window));
-  }
-}
-
-/** Takes the steps of a long work in stretches of about SLICE_MS, others' work in between. */
-async function inSlices(steps: Generator<void, unknown>): Promise<void> {
-  let start = performance.now();
-  while (steps.next().done !== true) {
-    if (performance.now() - start < SLICE_MS) continue;
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    start = performance.now();
   }
 }

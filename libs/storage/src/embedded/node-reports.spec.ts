@@ -1,26 +1,7 @@
 import { NodeReports } from './node-reports';
 import { BOOTS } from './reading-time';
-import { WINDOW_TICKS } from './windows';
 
 describe('NodeReports', () => {
-  it('knows which ticks were reported, each on its own', () => {
-    const node = new NodeReports();
-    const ticks = [0, 29, 30, 59, 61];
-    for (const tick of ticks) node.add(tick, 0);
-    const found = Array.from({ length: 90 }, (_, tick) => tick).filter((tick) => node.has(tick));
-    expect(found).toEqual(ticks);
-    expect(node.lastTick).toBe(61);
-  });
-
-  it('forgets whole windows only', () => {
-    const node = new NodeReports();
-    for (const tick of [5, 29, 30]) node.add(tick, 0);
-    node.forgetBefore(WINDOW_TICKS - 1);
-    expect(node.has(5)).toBe(true);
-    node.forgetBefore(WINDOW_TICKS);
-    expect([5, 29, 30].map((tick) => node.has(tick))).toEqual([false, false, true]);
-  });
-
   it('numbers boots in the order they are heard of and keeps their numbers', () => {
     const node = new NodeReports();
     expect(['b', 'a', 'b', 'c'].map((boot) => node.bootNumber(boot))).toEqual([0, 1, 0, 2]);
@@ -41,5 +22,15 @@ describe('NodeReports', () => {
     node.add(7, 1);
     node.add(6, 0);
     expect([node.lastTick, node.newestBoot]).toEqual([7, 1]);
+  });
+
+  it('takes up the boots of an earlier run', () => {
+    const before = new NodeReports();
+    for (const boot of ['a', 'b']) before.bootNumber(boot);
+    const node = new NodeReports();
+    const { boots, nextBoot } = before.bootTable;
+    node.resume(boots, nextBoot, 9);
+    expect([node.newestBoot, node.lastTick, node.bootNumber('a')]).toEqual([1, 9, 0]);
+    expect(node.bootNumber('c')).toBe(2);
   });
 });

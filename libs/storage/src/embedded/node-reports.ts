@@ -2,7 +2,6 @@ import type { AbsentField, Scope } from '@kubemonitor/metrics-model';
 import { AbsentReasons, NO_REASONS } from './absent-reasons';
 import type { Entry } from './catalogue';
 import { BOOTS } from './reading-time';
-import { WINDOW_TICKS, Windows } from './windows';
 
 /** What the store remembers of a node's reports besides their samples. */
 export class NodeReports {
@@ -11,21 +10,16 @@ export class NodeReports {
   /** Entities of the last report to come, by scope, in its order: ids rarely change between ticks. */
   readonly rows: Partial<Record<Scope, Entry[]>> = {};
   private readonly reasons: Partial<Record<Scope, AbsentReasons>> = {};
-  /** One bit a tick: reports stored, by window number. */
-  private readonly stored = new Map<number, number>();
   /** Number of the newest report's boot. */
   newestBoot = 0;
+  /** Ids of boots by number. */
   private readonly boots: string[] = [];
   private nextBoot = 0;
+  /** Whether the boots are in the names file as they stand here. */
+  isNoted = false;
 
-  has(tick: number): boolean {
-    const mask = this.stored.get(Windows.numberOf(tick)) ?? 0;
-    return (mask & (1 << (tick % WINDOW_TICKS))) !== 0;
-  }
-
+  /** A report of boot `boot` was stored. */
   add(tick: number, boot: number): void {
-    const number = Windows.numberOf(tick);
-    this.stored.set(number, (this.stored.get(number) ?? 0) | (1 << (tick % WINDOW_TICKS)));
     if (tick < this.lastTick) return;
     this.lastTick = tick;
     this.newestBoot = boot;
@@ -42,19 +36,28 @@ export class NodeReports {
     return (this.reasons[scope] = new AbsentReasons(absent));
   }
 
-  forgetBefore(tick: number): void {
-    for (const number of this.stored.keys()) {
-      if ((number + 1) * WINDOW_TICKS <= tick) this.stored.delete(number);
-    }
-  }
-
   /** Number of a boot, 0 … BOOTS − 1, the same for all reports of that boot in whatever order they come. */
   bootNumber(bootId: string): number {
     const known = this.boots.indexOf(bootId);
     if (known >= 0) return known;
     const number = this.nextBoot;
     this.boots[number] = bootId;
+    this.isNoted = false;
     this.nextBoot = (number + 1) % BOOTS;
     return number;
+  }
+
+  /** Ids of the boots by number, and the number of the next one. */
+  get bootTable(): { readonly boots: readonly string[]; readonly nextBoot: number } {
+    return { boots: this.boots, nextBoot: this.nextBoot };
+  }
+
+  /** Takes up the boots of an earlier run; the one before the next is taken for the newest. */
+  resume(boots: readonly string[], nextBoot: number, lastTick: number): void {
+    this.boots.splice(0, this.boots.length, ...boots);
+    this.nextBoot = nextBoot;
+    this.newestBoot = (nextBoot + BOOTS - 1) % BOOTS;
+    this.lastTick = lastTick;
+    this.isNoted = true;
   }
 }

@@ -62,7 +62,7 @@ export class OpenTable {
 
   /** Reading time of one sample, NO_TIME where there is none. */
   timeAt(row: number, slot: number): number {
-    return this.opened[row] === 1 && slot < this.capacity
+    return this.opened[row] === 1 && slot >= 0 && slot < this.capacity
       ? this.times[row * this.capacity + slot]
       : NO_TIME;
   }
@@ -70,7 +70,7 @@ export class OpenTable {
   /** One value, NaN = absent. */
   valueAt(metric: number, row: number, slot: number): number {
     const column = this.columns[metric];
-    return column !== undefined && this.opened[row] === 1 && slot < this.capacity
+    return column !== undefined && this.opened[row] === 1 && slot >= 0 && slot < this.capacity
       ? column[row * this.capacity + slot]
       : Number.NaN;
   }

@@ -1,4 +1,4 @@
-import type { Report, ReportSection, Scope } from '@kubemonitor/metrics-model';
+import { SCOPES, type Report, type ReportSection, type Scope } from '@kubemonitor/metrics-model';
 import type { AppendResult, SingleSample } from '../store';
 import { NO_REASONS } from './absent-reasons';
 import { Entry, NEVER, type Catalogue } from './catalogue';
@@ -32,7 +32,6 @@ interface SectionWrite {
 export class ReportWriter {
   /** Metrics that a report has said to be absent, by scope: their fields are shown with the reason. */
   readonly explained = new Map<Scope, Set<string>>();
-  private series = 0;
 
   constructor(
     private readonly windows: Windows,
@@ -45,20 +44,23 @@ export class ReportWriter {
     },
   ) {}
 
+  /** Series that open tables hold; those of entities that have ended are not among them. */
   get seriesCount(): number {
-    return this.series;
+    return SCOPES.reduce((sum, scope) => sum + this.catalogueOf(scope).warmSeries, 0);
   }
 
-  forget(entry: Entry): void {
-    this.series -= entry.series;
+  /** Whether a node's report of that tick is stored already. */
+  hasReport({ node, tick }: Pick<Report, 'node' | 'tick'>): boolean {
+    return this.windows.at(tick)?.hasReport(node, tick) ?? false;
   }
 
   writeReport(report: Report): WriteResult {
+    if (this.hasReport(report)) return { result: 'duplicate', created: [], refused: 0 };
     const node = this.nodeReports(report.node);
-    if (node.has(report.tick)) return { result: 'duplicate', created: [], refused: 0 };
     const boot = node.bootNumber(report.boot_id);
     node.add(report.tick, boot);
     const window = this.windows.forWriting(report.tick, this.limits.now());
+    window.addReport(report.node, report.tick);
     const write: SectionWrite = {
       report,
       node,
@@ -84,6 +86,7 @@ export class ReportWriter {
       if (entry === REFUSED) return { result: 'stored', created, refused: 1 };
       created.push(entry);
     }
+    catalogue.warm(entry);
     const { intervalMs } = this.limits;
     const tick = Math.floor(sample.timestampMs / intervalMs);
     const window = this.windows.forWriting(tick, this.limits.now());
@@ -92,8 +95,9 @@ export class ReportWriter {
     table.openRow(row);
     const cell = row * table.capacity + entry.slot;
     const node = this.nodes.get(sample.node);
+    const isReported = window.hasReport(sample.node, tick);
     // Where a collector has read the entity too, its time stays: rates are made of its counters.
-    if (table.times[cell] === NO_TIME || node?.has(tick) !== true) {
+    if (table.times[cell] === NO_TIME || !isReported) {
       const offset = sample.timestampMs - tick * intervalMs;
       table.times[cell] = encodeReadingTime(offset, node?.newestBoot ?? 0, false);
     }
@@ -148,10 +152,12 @@ export class ReportWriter {
     const known = write.node.rows[scope];
     const catalogue = this.catalogueOf(scope);
     if (known !== undefined && holdsJust(known, ids)) return known;
-    return ids.map(
-      (id, index) =>
-        catalogue.find(write.report.node, id) ?? this.createRow(write, catalogue, section, index),
-    );
+    return ids.map((id, index) => {
+      const entry = catalogue.find(write.report.node, id);
+      if (entry === undefined) return this.createRow(write, catalogue, section, index);
+      catalogue.warm(entry);
+      return entry;
+    });
   }
 
   private createRow(
@@ -176,11 +182,9 @@ export class ReportWriter {
     key: { node: string; id: string; parent?: Entry },
     series: number,
   ): Entry {
-    if (this.series + series > this.limits.maxSeries || key.parent === REFUSED) return REFUSED;
-    const entry = catalogue.create(key.node, key.id, key.parent);
-    entry.series = series;
-    this.series += series;
-    return entry;
+    const isFull = this.seriesCount + series > this.limits.maxSeries;
+    if (isFull || key.parent === REFUSED) return REFUSED;
+    return catalogue.create(key.node, key.id, key.parent, series);
   }
 
   private explain(scope: Scope, metric: string): void {

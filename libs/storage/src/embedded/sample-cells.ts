@@ -1,7 +1,8 @@
 import type { Scope } from '@kubemonitor/metrics-model';
+import type { Place } from './catalogue';
 import type { OpenTable } from './open-table';
 import { NO_TIME } from './reading-time';
-import { SealedTable } from './sealed-table';
+import { SealedTable } from './sealed/sealed-table';
 import type { Windows } from './windows';
 
 /** One tick's row in the table of its window. */
@@ -15,7 +16,7 @@ interface Row {
 interface SealedSample {
   readonly table: SealedTable;
   readonly row: number;
-  readonly slot: number;
+  readonly serial: number;
 }
 
 /**
@@ -37,17 +38,18 @@ export class SampleCells {
     this.cells = new Int32Array(length);
   }
 
-  /** Reading time of the sample of `slot` at `tick`; NO_TIME where there is none. */
-  timeAt(slot: number, tick: number): number {
+  /** Reading time of the sample of an entity at `tick`; NO_TIME where there is none. */
+  timeAt({ slot, serial }: Place, tick: number): number {
     const { table, row } = this.findRow(tick);
+    if (table instanceof SealedTable) return table.timeAt(row, serial);
     return table === undefined || slot < 0 ? NO_TIME : table.timeAt(row, slot);
   }
 
-  /** Makes the sample of `slot` at `tick`, which must exist, that of entity `index`. */
-  place(index: number, slot: number, tick: number): void {
+  /** Makes the sample of an entity at `tick`, which must exist, that of entity `index`. */
+  place(index: number, { slot, serial }: Place, tick: number): void {
     const { table, row } = this.findRow(tick);
     if (table instanceof SealedTable) {
-      this.sealed.set(index, { table, row, slot });
+      this.sealed.set(index, { table, row, serial });
     } else if (table !== undefined) {
       this.tables[index] = table;
       this.cells[index] = row * table.capacity + slot;
@@ -65,15 +67,15 @@ export class SampleCells {
       }
       out[index] = column === undefined ? Number.NaN : column[this.cells[index]];
     }
-    for (const [index, { table, row, slot }] of this.sealed) {
-      out[index] = table.valueAt(metric, row, slot);
+    for (const [index, { table, row, serial }] of this.sealed) {
+      out[index] = table.valueAt(metric, row, serial);
     }
   }
 
   /** A metric of one entity. */
   valueAt(metric: number, index: number): number {
     const sealed = this.sealed.get(index);
-    if (sealed !== undefined) return sealed.table.valueAt(metric, sealed.row, sealed.slot);
+    if (sealed !== undefined) return sealed.table.valueAt(metric, sealed.row, sealed.serial);
     return this.tables[index]?.columns[metric]?.[this.cells[index]] ?? Number.NaN;
   }
 

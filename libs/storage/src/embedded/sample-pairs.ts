@@ -45,16 +45,16 @@ export class SamplePairs {
    * sample at `tick` it stays without values.
    */
   place(index: number, entry: Entry, tick: number, earlierTick: number): void {
-    const time = this.current.timeAt(entry.slot, tick);
+    const time = this.current.timeAt(entry, tick);
     if (time === NO_TIME) return;
-    this.current.place(index, entry.slot, tick);
+    this.current.place(index, entry, tick);
     this.timestamps[index] = tick * this.intervalMs + offsetOf(time);
     this.placeEarlier(index, entry, { tick, earlierTick, time });
   }
 
   /** Whether the entity has a sample at `tick`. */
   has(entry: Entry, tick: number): boolean {
-    return this.earlier.timeAt(entry.slot, tick) !== NO_TIME;
+    return this.earlier.timeAt(entry, tick) !== NO_TIME;
   }
 
   /** One field of all entities, rounded as the field says, NaN = absent. `out` has room for all. */
@@ -82,13 +82,13 @@ export class SamplePairs {
 
   private placeEarlier(
     index: number,
-    { slot }: Entry,
+    entry: Entry,
     pair: { tick: number; earlierTick: number; time: number },
   ): void {
     const { tick, earlierTick, time } = pair;
     const ticksApart = earlierTick === NEVER ? Number.NaN : tick - earlierTick;
     const isNear = ticksApart <= MAX_GAP_TICKS;
-    const earlierTime = isNear ? this.earlier.timeAt(slot, earlierTick) : NO_TIME;
+    const earlierTime = isNear ? this.earlier.timeAt(entry, earlierTick) : NO_TIME;
     const isHeld = earlierTime !== NO_TIME;
     const earlierMs = earlierTick * this.intervalMs + offsetOf(earlierTime);
     const elapsedMs = this.timestamps[index] - earlierMs;
@@ -101,7 +101,7 @@ export class SamplePairs {
     });
     this.rateReasons[index] = reason;
     if (reason !== undefined) return;
-    this.earlier.place(index, slot, earlierTick);
+    this.earlier.place(index, entry, earlierTick);
     this.elapsedMs[index] = elapsedMs;
   }
 

@@ -48,14 +48,14 @@ describe('stats', () => {
     expect(sealed.sealedSamples).toBe(3 * 4);
   });
 
-  it('add up the bytes of sealed columns, their lengths and block offsets', async () => {
+  it('add up the bytes of sealed columns, their lengths and serial numbers', async () => {
     const watched = new WatchedStore();
     for (let tick = T; tick < T + 30; tick += 1) {
       await watched.report({ tick, host: { memory_bytes: 100 } });
     }
     await watched.maintainAt(T + 34);
-    // Times: constant 0, two bytes. Values: constant 100, one byte and a varint of two.
-    // Each with a length of 2 bytes and a block offset of 4. Group tables have no slots.
-    expect(watched.store.stats().sealedBytes).toBe(2 + 6 + 3 + 6);
+    // A serial number of 4. Times: constant 0, two bytes. Values: constant 100, one byte and a
+    // varint of two. Each with a length of 1 and the byte that says so.
+    expect(watched.store.stats().sealedBytes).toBe(4 + (2 + 2) + (3 + 2));
   });
 });

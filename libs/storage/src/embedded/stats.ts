@@ -1,5 +1,5 @@
 import type { Scope } from '@kubemonitor/metrics-model';
-import type { StoreStats } from '../store';
+import type { DiskStats, StoreStats } from '../store';
 import type { Catalogue } from './catalogue';
 import type { Windows } from './windows';
 
@@ -7,7 +7,12 @@ import type { Windows } from './windows';
 export function collectStats(
   windows: Windows,
   catalogues: ReadonlyMap<Scope, Catalogue>,
-  counts: { series: number; refusedEntities: number; intervalMs: number },
+  counts: {
+    series: number;
+    refusedEntities: number;
+    intervalMs: number;
+    disk: DiskStats | undefined;
+  },
 ): StoreStats {
   let openWindows = 0;
   let sealedWindows = 0;
@@ -18,7 +23,7 @@ export function collectStats(
   for (const window of windows.all()) {
     if (window.isSealed) sealedWindows += 1;
     else openWindows += 1;
-    for (const table of window.sealed.values()) {
+    for (const table of window.isResident ? window.sealed.values() : []) {
       sealedSamples += table.samples;
       sealedBytes += table.bytes;
     }
@@ -33,6 +38,7 @@ export function collectStats(
     refusedEntities: counts.refusedEntities,
     openWindows,
     sealedWindows,
+    disk: counts.disk,
     sealedSamples,
     sealedBytes,
     openBytes,

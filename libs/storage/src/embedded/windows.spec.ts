@@ -2,8 +2,10 @@ import { WINDOW_TICKS, Windows } from './windows';
 
 const SECOND = 1_000;
 
+const SLOTS = { owners: () => [{ slot: 0, serial: 0 }], warm: () => () => 0 };
+
 function openWindows(...firstTicks: number[]): Windows {
-  const windows = new Windows(() => 1);
+  const windows = new Windows(SLOTS);
   for (const tick of firstTicks) windows.forWriting(tick, 0);
   return windows;
 }
@@ -11,7 +13,9 @@ function openWindows(...firstTicks: number[]): Windows {
 /** Seals to the end. @returns whether the window is sealed now */
 function sealAt(windows: Windows, tick: number, meanwhile: () => void = () => undefined): boolean {
   const window = windows.forWriting(tick, 0);
-  window.table('pod', 1, 1).openRow(0);
+  const table = window.table('pod', 1, 1);
+  table.openRow(0);
+  table.times[0] = 7;
   const steps = windows.seal(window);
   steps.next();
   meanwhile();
@@ -29,8 +33,8 @@ describe('Windows', () => {
 
   it('drops windows that lie wholly before a tick', () => {
     const windows = openWindows(0, 30, 60);
-    expect(windows.dropBefore(29)).toBe(false);
-    expect(windows.dropBefore(59)).toBe(true);
+    expect(windows.dropBefore(29)).toEqual([]);
+    expect(windows.dropBefore(59).map(({ number }) => number)).toEqual([0]);
     expect([...windows.all()].map(({ firstTick }) => firstTick)).toEqual([30, 60]);
   });
 
@@ -49,7 +53,7 @@ describe('Windows', () => {
   });
 
   it('seals, and opens again for writing', () => {
-    const windows = new Windows(() => 1);
+    const windows = new Windows(SLOTS);
     expect(sealAt(windows, 5)).toBe(true);
     expect(windows.at(5)?.open.size).toBe(0);
     expect(windows.forWriting(6, 0).isSealed).toBe(false);
@@ -58,10 +62,32 @@ describe('Windows', () => {
   });
 
   it('leaves a window open that is written to while it is being sealed', () => {
-    const windows = new Windows(() => 1);
+    const windows = new Windows(SLOTS);
     const isSealed = sealAt(windows, 5, () => windows.forWriting(5, 0));
     expect(isSealed).toBe(false);
     expect(windows.at(5)?.sealed.size).toBe(0);
     expect(windows.at(5)?.open.size).toBe(1);
+  });
+
+  it('knows which reports it holds, each on its own, also when sealed', () => {
+    const windows = new Windows(SLOTS);
+    sealAt(windows, 5);
+    const window = windows.forWriting(5, 0);
+    for (const tick of [0, 29]) window.addReport('n1', tick);
+    window.addReport('n2', 7);
+    sealAt(windows, 5);
+    const ticks = Array.from({ length: WINDOW_TICKS }, (_, tick) => tick);
+    const held = (node: string) => ticks.filter((tick) => windows.at(0)?.hasReport(node, tick));
+    expect([held('n1'), held('n2'), held('n3')]).toEqual([[0, 29], [7], []]);
+  });
+
+  it('opens a sealed window a little at a time, once for all who wait', async () => {
+    const windows = new Windows(SLOTS);
+    sealAt(windows, 5);
+    const both = [windows.reopenFor(3), windows.reopenFor(6)];
+    expect(windows.oldestOpenTick).toBe(0);
+    await Promise.all(both);
+    expect(windows.at(5)?.isSealed).toBe(false);
+    expect(windows.at(5)?.open.get('pod')?.timeAt(0, 0)).toBe(7);
   });
 });

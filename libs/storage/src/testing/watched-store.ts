@@ -1,5 +1,7 @@
 import type { FieldDefinition, Report, Scope } from '@kubemonitor/metrics-model';
+import type { DiskOptions } from '../embedded/disk/disk';
 import { EmbeddedStore, type EmbeddedStoreOptions } from '../embedded/embedded-store';
+import type { Recovery } from '../embedded/recovery/recover';
 import type { AppendOutcome, Entity, GroupKeys, GroupKind, StepStatistic } from '../store';
 import {
   FIRST_TICK,
@@ -11,18 +13,27 @@ import {
 
 /** A store whose clock stands where the spec puts it, and shorthands to ask it. */
 export class WatchedStore {
-  readonly store: EmbeddedStore;
+  store: EmbeddedStore;
   nowMs = FIRST_TICK * INTERVAL_MS;
+  private readonly options: EmbeddedStoreOptions;
 
   constructor(options: Partial<EmbeddedStoreOptions> = {}) {
-    this.store = new EmbeddedStore({
+    this.options = {
       intervalSeconds: INTERVAL_MS / 1_000,
       retentionSeconds: 3_600,
       maxSeries: 1_000_000,
       maxAheadSeconds: 60,
       now: () => this.nowMs,
       ...options,
-    });
+    };
+    this.store = new EmbeddedStore(this.options);
+  }
+
+  /** Goes on with a store that has a directory. */
+  async useDisk(disk: DiskOptions): Promise<Recovery> {
+    const { store, recovery } = await EmbeddedStore.open(this.options, disk);
+    this.store = store;
+    return recovery;
   }
 
   /** Puts the clock one second into `tick`. */

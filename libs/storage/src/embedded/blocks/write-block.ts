@@ -1,0 +1,143 @@
+import { open, rename, unlink, type FileHandle } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
+import { FILE_MODE, syncParent, writeAll, type SyncPolicy } from '../disk/append-file';
+import { serialsOf } from '../sealed/chunk';
+import { SERIALS, type SealedTable } from '../sealed/sealed-table';
+import type { ReportMasks, TableName, Window } from '../window';
+import {
+  TABLE_NAMES,
+  encodeFooter,
+  encodeIndex,
+  encodeReports,
+  type Part,
+  type TableIndex,
+} from './block-layout';
+
+/** Chunks are gathered up to about so many bytes for one write. */
+const WRITE_BYTES = 256 * 1_024;
+
+/** Ending of a file that is being written. */
+export const UNFINISHED = '.tmp';
+
+/** What a block file says besides the window's own contents. */
+export interface BlockContext {
+  readonly intervalMs: number;
+  readonly sync: SyncPolicy;
+  /** Names of the metrics of a table by index. */
+  readonly metricsOf: (table: TableName) => readonly string[];
+}
+
+/** A sealed window as it is at one moment: late samples may open it while it is being written. */
+export interface WindowSnapshot {
+  readonly number: number;
+  readonly ticks: number;
+  readonly tables: ReadonlyMap<TableName, SealedTable>;
+  readonly reports: ReportMasks;
+}
+
+export function takeSnapshot({ number, ticks, sealed, reports }: Window): WindowSnapshot {
+  return { number, ticks, tables: sealed, reports: new Map(reports) };
+}
+
+/** Appends to a file, many small pieces in one write. */
+class PieceWriter {
+  private pieces: Uint8Array[] = [];
+  private held = 0;
+  private written = 0;
+
+  constructor(private readonly handle: FileHandle) {}
+
+  /** @returns where the piece lies and its checksum */
+  async put(piece: Uint8Array): Promise<Part> {
+    const offset = this.written + this.held;
+    this.pieces.push(piece);
+    this.held += piece.length;
+    if (this.held >= WRITE_BYTES) await this.flush();
+    return { offset, length: piece.length, checksum: crc32(piece) };
+  }
+
+  async flush(): Promise<void> {
+    await writeAll(this.handle, Buffer.concat(this.pieces, this.held), this.written);
+    this.written += this.held;
+    this.pieces = [];
+    this.held = 0;
+  }
+}
+
+/**
+ * Writes a sealed window to a file, which then takes the place of `path` in one step: a
+ * reader finds the window as it was or as it is. Others' work goes on between writes.
+ */
+export async function writeBlock(
+  path: string,
+  window: WindowSnapshot,
+  context: BlockContext,
+): Promise<void> {
+  const unfinished = path + UNFINISHED;
+  const handle = await open(unfinished, 'w', FILE_MODE);
+  try {
+    await writeParts(handle, window, context);
+    if (context.sync !== 'none') await handle.sync();
+  } catch (error) {
+    await handle.close();
+    await unlink(unfinished);
+    throw error;
+  }
+  await handle.close();
+  await rename(unfinished, path);
+  if (context.sync !== 'none') await syncParent(path);
+}
+
+async function writeParts(
+  handle: FileHandle,
+  window: WindowSnapshot,
+  { intervalMs, metricsOf }: BlockContext,
+): Promise<void> {
+  const out = new PieceWriter(handle);
+  const tables: TableIndex[] = [];
+  for (const name of TABLE_NAMES) {
+    const table = window.tables.get(name);
+    if (table === undefined) continue;
+    tables.push({ name, ...(await writeTable(out, table, metricsOf(name))) });
+  }
+  const reports = await out.put(encodeReports(window.reports));
+  const index = await out.put(encodeIndex(tables));
+  await out.put(
+    encodeFooter({
+      window: window.number,
+      intervalMs,
+      ticks: window.ticks,
+      samples: tables.reduce((sum, { samples }) => sum + samples, 0),
+      reports,
+      index,
+      nextSerials: TABLE_NAMES.map((name) => nextSerialOf(window.tables.get(name))),
+    }),
+  );
+  await out.flush();
+}
+
+async function writeTable(
+  out: PieceWriter,
+  table: SealedTable,
+  names: readonly string[],
+): Promise<Omit<TableIndex, 'name'>> {
+  const { entities, samples, firstSerials, metricColumns } = table.shape;
+  const metrics = names.filter((_, metric) => metricColumns[metric] !== undefined);
+  const chunks = (2 + metrics.length) * table.blocks;
+  const lengths = new Uint32Array(chunks);
+  const checksums = new Uint32Array(chunks);
+  for (let at = 0; at < chunks; at += 1) {
+    const chunk = table.source.read(Math.floor(at / table.blocks), at % table.blocks);
+    if (chunk === undefined) continue;
+    const part = await out.put(chunk);
+    lengths[at] = part.length;
+    checksums[at] = part.checksum;
+  }
+  return { entities, samples, firstSerials, metrics, lengths, checksums };
+}
+
+function nextSerialOf(table: SealedTable | undefined): number {
+  if (table === undefined || table.blocks === 0) return 0;
+  const last = table.source.read(SERIALS, table.blocks - 1);
+  return last === undefined ? 0 : (serialsOf(last).at(-1) ?? -1) + 1;
+}

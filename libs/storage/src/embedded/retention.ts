@@ -1,0 +1,105 @@
+import type { AppendResult } from '../store';
+import type { Catalogue, Entry } from './catalogue';
+import type { StoreParts } from './store-parts';
+import type { Window } from './window';
+import { LOOK_BACK_TICKS, WINDOW_TICKS, Windows } from './windows';
+
+/** How far from now samples may be, in ticks. */
+export interface RetentionLimits {
+  readonly retentionTicks: number;
+  readonly maxAheadTicks: number;
+  /** Most entities known, ended ones included. */
+  readonly maxEntities: number;
+  readonly currentTick: () => number;
+}
+
+/** Which samples are kept, and what leaves the store with the others. */
+export class Retention {
+  /** Windows before it were dropped although they were not too old. */
+  private floorTick = 0;
+
+  constructor(
+    private readonly parts: StoreParts,
+    private readonly limits: RetentionLimits,
+    private readonly onForgotten: (entry: Entry) => void,
+  ) {}
+
+  /** Why a sample of `tick` is not taken; undefined when it is. */
+  refuse(tick: number): AppendResult | undefined {
+    if (tick > this.limits.currentTick() + this.limits.maxAheadTicks) return 'too_new';
+    return tick < this.oldestTick ? 'too_old' : undefined;
+  }
+
+  get oldestTick(): number {
+    return Math.max(this.floorTick, this.limits.currentTick() - this.limits.retentionTicks);
+  }
+
+  /** Drops windows before `tick` too, at the next `dropExpired`. */
+  keepFrom(tick: number): void {
+    this.floorTick = Math.max(this.floorTick, tick);
+  }
+
+  /**
+   * Lets the oldest sealed window go while more entities are known than may be: the past gets
+   * shorter before anything new is refused.
+   */
+  shorten(): void {
+    const { windows, catalogues } = this.parts;
+    let known = 0;
+    for (const { size } of catalogues.values()) known += size;
+    const { oldestTick, oldestOpenTick } = windows;
+    if (known <= this.limits.maxEntities || oldestTick >= oldestOpenTick) return;
+    this.keepFrom(oldestTick + WINDOW_TICKS);
+  }
+
+  /** @returns the windows dropped */
+  dropExpired(): Window[] {
+    const oldest = this.oldestTick;
+    const dropped = this.parts.windows.dropBefore(oldest);
+    if (dropped.length === 0) return dropped;
+    this.forgetGone();
+    this.parts.sums.reuseSlotsBefore(Windows.numberOf(oldest) * WINDOW_TICKS);
+    return dropped;
+  }
+
+  /**
+   * Goes on with what an earlier run left: forgets who is gone, and gives slots to those that
+   * sums of open windows look back at.
+   */
+  resume(): void {
+    this.forgetGone();
+    const from = this.parts.windows.oldestOpenTick - LOOK_BACK_TICKS;
+    for (const catalogue of this.parts.catalogues.values()) {
+      catalogue.warmAt(from, Number.POSITIVE_INFINITY);
+    }
+  }
+
+  /** Forgets who has no sample in any window. */
+  forgetGone(): void {
+    const { windows, catalogues, nodes } = this.parts;
+    const kept = windows.oldestTick;
+    for (const catalogue of catalogues.values()) {
+      for (const entry of catalogue.entries()) {
+        if (entry.lastTick < kept) this.forget(catalogue, entry);
+      }
+    }
+    for (const [name, node] of nodes) if (node.lastTick < kept) nodes.delete(name);
+  }
+
+  /** Takes the slots of entities that no open window has samples of, nor sums that look back at them. */
+  coolDown(): void {
+    const oldestOpen = this.parts.windows.oldestOpenTick;
+    for (const catalogue of this.parts.catalogues.values()) {
+      for (const entry of catalogue.bySlot) {
+        if (entry === undefined || entry.lastTick + LOOK_BACK_TICKS >= oldestOpen) continue;
+        catalogue.cool(entry);
+      }
+    }
+  }
+
+  private forget(catalogue: Catalogue, entry: Entry): void {
+    catalogue.remove(entry);
+    this.parts.sums.forget(entry);
+    this.onForgotten(entry);
+  }
+}
