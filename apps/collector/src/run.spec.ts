@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Report } from '@kubemonitor/metrics-model';
 import { fixtureDirectory } from '../test/fixtures';
@@ -124,4 +127,62 @@ it('ends with 0 after a signal while it waits for its tick', async () => {
   expect(await code).toBe(0);
   expect(server.requests).toEqual([]);
   expect(complained).toContain('"message":"ended"');
+});
+
+describe('with a port for probes', () => {
+  async function findFreePort(): Promise<number> {
+    const probe = createServer().listen(0, '127.0.0.1');
+    await once(probe, 'listening');
+    const { port } = probe.address() as AddressInfo;
+    probe.close();
+    await once(probe, 'close');
+    return port;
+  }
+
+  function environmentWith(port: number): Record<string, string> {
+    return {
+      API_SERVER_URL: server.url,
+      NODE_NAME: 'n1',
+      HOST_FACTS: 'false',
+      HOST_PROC: join(RECORDING, 'rootfs/proc'),
+      HOST_SYS_CGROUP: join(RECORDING, 'rootfs/sys/fs/cgroup'),
+      HEALTH_PORT: String(port),
+    };
+  }
+
+  it('is ready from the first tick on, whatever the API says, and ends with the rest', async () => {
+    server.answer = answerWith(503);
+    const port = await findFreePort();
+    const wallClock = jest.spyOn(Date, 'now').mockReturnValue(1_000_001_000);
+    const stop = new AbortController();
+    const time = new ManualTime(0);
+    const code = run([], { stop: stop.signal, timers: time, environment: environmentWith(port) });
+    const ready = () => fetch(`http://127.0.0.1:${port}/readyz`).then(({ status }) => status);
+    await until(() => time.waits.length === 1);
+    expect(await ready()).toBe(503);
+
+    wallClock.mockReturnValue(1_000_005_000);
+    await time.advance(4_000);
+    await until(() => server.requests.length > 0);
+
+    expect(await ready()).toBe(200);
+    stop.abort();
+    await until(() => time.waits.length > 0);
+    await time.advance(3_000);
+    expect(await code).toBe(0);
+    await expect(ready()).rejects.toThrow('fetch failed');
+    wallClock.mockRestore();
+  });
+
+  it('does not start when the port is taken', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+
+    expect(await run([], { environment: environmentWith(port) })).toBe(2);
+    expect(complained).toBe(
+      `collector: HEALTH_PORT ${port} on HEALTH_HOST 127.0.0.1: listen EADDRINUSE: address already in use 127.0.0.1:${port}\n`,
+    );
+    taken.close();
+  });
 });

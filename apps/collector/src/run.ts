@@ -5,6 +5,8 @@ import { RecordingError } from './clock/recording-clock';
 import type { Timers } from './clock/timers';
 import { Collector } from './collector';
 import { ArgumentError, describeUsage, parseArguments } from './command-line';
+import { HealthServer, HealthServerError } from './health/health-server';
+import { TickHealth } from './health/tick-health';
 import { readMachineFacts } from './host/facts';
 import { RepeatGuard, createLogger } from './log';
 import type { Logger } from './log';
@@ -68,7 +70,11 @@ export async function runCollector(surroundings: Surroundings): Promise<number> 
   try {
     return args.once
       ? await printOnce(running, surroundings)
-      : await collect(running, args.ticks, surroundings);
+      : await collectWithProbes(running, args.ticks, surroundings);
+  } catch (error) {
+    if (!(error instanceof HealthServerError)) throw error;
+    surroundings.complain(`collector: ${error.message}\n`);
+    return EXIT_BAD_USAGE;
   } finally {
     running.reader.close();
   }
@@ -143,17 +149,37 @@ async function printOnce(running: Running, surroundings: Surroundings): Promise<
   return EXIT_DONE;
 }
 
+/** Collects, and answers the probes of the node's kubelet meanwhile where a port is set. */
+async function collectWithProbes(
+  running: Running,
+  ticks: number | undefined,
+  surroundings: Surroundings,
+): Promise<number> {
+  const { source, environment } = running;
+  const { HEALTH_PORT: port, HEALTH_HOST: host } = environment;
+  const health = new TickHealth(source.clock, source.origin.intervalSeconds);
+  const isProbed = port !== 0 && !source.isRecording;
+  const probes = isProbed ? await HealthServer.open({ port, host }, health) : undefined;
+  try {
+    return await collect(running, health, ticks, surroundings);
+  } finally {
+    await probes?.close();
+  }
+}
+
 async function collect(
   running: Running,
+  health: TickHealth,
   ticks: number | undefined,
   { timers, stop, factsScript }: Surroundings,
 ): Promise<number> {
   const { source, environment, log, guard } = running;
   const now = source.isRecording ? () => source.clock.wallMilliseconds() : Date.now;
   const shipper = await openShipper(environment, now, timers, log, guard);
-  const collector = createCollector(running, timers, (report) =>
-    shipper.offer(encodeReport(report)),
-  );
+  const collector = createCollector(running, timers, (report) => {
+    health.noteTick();
+    shipper.offer(encodeReport(report));
+  });
   const end = new AbortController();
   void learnFacts(collector, running, factsScript, end.signal);
   log.info('started', { interval: source.origin.intervalSeconds, version: COLLECTOR_VERSION });

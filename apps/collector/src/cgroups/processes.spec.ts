@@ -48,6 +48,41 @@ it('finds processes by a scan, the oldest of each container', () => {
   expect(found.get(B)).toEqual({ pid: 72, comm: 'a (b) c', startTicks: 72 });
 });
 
+// What a process in /kubepods/burstable/pod1/<own id> reads, as the kernel (6.18) wrote it; the
+// systemd driver's names are cut at the same places.
+it.each([
+  ['another container of its pod', `/../${A}`],
+  ['a pod of its quality of service', `/../../pod2/${A}`],
+  ['a guaranteed pod', `/../../../pod3/${A}`],
+  ['a container of its pod, systemd', `/../cri-containerd-${A}.scope`],
+  ['below a container', `/../../pod2/${A}/init`],
+])('knows %s by its id where the collector has a cgroup namespace', (_, path) => {
+  makeProcess(proc(), 70, { path });
+  makeProcess(proc(), 71, { path: '/' });
+
+  expect(
+    createProcesses()
+      .find([want(A, '0\n'), want(B, '0\n')], false)
+      .get(A)?.pid,
+  ).toBe(70);
+});
+
+it('does not take the monitor of a container for its process', () => {
+  makeProcess(proc(), 70, { path: `/../crio-conmon-${A}.scope` });
+
+  expect(createProcesses().find([want(A, '0\n')], false).size).toBe(0);
+});
+
+it('takes a container inside a container for the one that is wanted', () => {
+  makeProcess(proc(), 70, { path: `${POD}/${A}/docker/${B}` });
+
+  expect([
+    ...createProcesses()
+      .find([want(A, '')], false)
+      .keys(),
+  ]).toEqual([A]);
+});
+
 it('finds the container on any line of a v1 process', () => {
   writeFiles(proc(), {
     '70/cgroup': `3:cpuset:/\n2:cpu:${POD}/${A}\n1:name=systemd:/\n`,

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   KernelFormatError,
-  parseCgroupPath,
+  listContainerIds,
   parseCgroupProcs,
   parsePidCgroup,
   parsePidStat,
@@ -10,7 +10,6 @@ import {
 import type { KernelBytes } from '@kubemonitor/cgroup-parser';
 import { errnoOf } from '../errno';
 import type { KernelFiles } from './kernel-file';
-import { isOfKubepods } from './outside';
 
 /** One process of a container: it stands for the container's network namespace. */
 export interface ContainerProcess {
@@ -37,7 +36,8 @@ const PID = /^[1-9]\d*$/;
  * namespace it holds zeros (v2) or nothing (v1), so what it says is believed only when
  * `P/<pid>/cgroup` of that pid names the container. The rest is found by reading
  * `P/<pid>/cgroup` of all processes: pids in the host's procfs are the host's, whatever
- * namespace the collector is in.
+ * namespace the collector is in. Containers are told by their id alone, since in a cgroup
+ * namespace of its own, as a container on v2 has, the collector is not told the whole path.
  */
 export class Processes {
   /** Pids seen in the last scan: a process of a new container is most likely not among them. */
@@ -72,7 +72,8 @@ export class Processes {
   private tryProcs(container: WantedContainer, found: Map<string, ContainerProcess>): void {
     const pids = this.parse(join(container.directory, 'cgroup.procs'), parseCgroupProcs) ?? [];
     for (const pid of pids.slice(0, TRIED_PIDS)) {
-      if (pid > 0 && this.containerOf(pid) === container.id) this.take(container.id, pid, found);
+      const isIts = pid > 0 && this.containerOf(pid, (id) => id === container.id) !== undefined;
+      if (isIts) this.take(container.id, pid, found);
       if (found.has(container.id)) return;
     }
   }
@@ -87,8 +88,8 @@ export class Processes {
     for (const pid of this.listPids()) {
       this.seen.add(pid);
       if (!isThorough && before.has(pid)) continue;
-      const id = this.containerOf(pid);
-      if (id !== undefined && missing.has(id)) this.take(id, pid, found);
+      const id = this.containerOf(pid, (known) => missing.has(known));
+      if (id !== undefined) this.take(id, pid, found);
     }
   }
 
@@ -99,12 +100,12 @@ export class Processes {
     if (known === undefined || known.startTicks > process.startTicks) found.set(id, process);
   }
 
-  /** Id of the container the process is in; undefined when in none, or when it has ended. */
-  private containerOf(pid: number): string | undefined {
+  /** The wanted container the process is in; undefined when in none, or when it has ended. */
+  private containerOf(pid: number, isWanted: (id: string) => boolean): string | undefined {
     const lines = this.parse(join(this.hostProc, String(pid), 'cgroup'), parsePidCgroup) ?? [];
     // On v1 there is a line a controller, and not all of them need be in the container.
     for (const { path } of lines) {
-      const id = isOfKubepods(path) ? parseCgroupPath(path)?.containerId : undefined;
+      const id = listContainerIds(path).findLast(isWanted);
       if (id !== undefined) return id;
     }
     return undefined;

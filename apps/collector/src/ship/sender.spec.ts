@@ -23,14 +23,14 @@ describe('toOutcome', () => {
     expect(toOutcome(status, '', undefined)).toEqual({ kind: 'delivered' });
   });
 
-  it.each([400, 401, 403, 404, 413, 422])('takes %d for rejected', (status) => {
+  it.each([400, 404, 413, 422])('takes %d for rejected', (status) => {
     expect(toOutcome(status, 'why', undefined)).toEqual({
       kind: 'rejected',
       reason: `HTTP ${status}: why`,
     });
   });
 
-  it.each([0, 302, 408, 425, 429, 500, 503])('takes %d for deferred', (status) => {
+  it.each([0, 302, 401, 403, 408, 425, 429, 500, 503])('takes %d for deferred', (status) => {
     expect(toOutcome(status, '', 5)).toEqual({
       kind: 'deferred',
       reason: `HTTP ${status}`,

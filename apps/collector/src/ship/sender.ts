@@ -17,9 +17,13 @@ export interface Sender {
 
 const MILLISECONDS_PER_SECOND = 1_000;
 const LONGEST_WAIT_MILLISECONDS = 300_000;
-const REQUEST_TIMEOUT = 408;
-const TOO_EARLY = 425;
-const TOO_MANY_REQUESTS = 429;
+
+/**
+ * Client errors that another try may not have. 401, 403: a token is being rotated, or a right
+ * is yet to be given; the report is as good as before. 408, 425, 429: too slow, too early, too
+ * fast.
+ */
+const PASSING = new Set([401, 403, 408, 425, 429]);
 
 /**
  * Milliseconds a `Retry-After` header asks to wait, at most five minutes: seconds or an
@@ -34,9 +38,9 @@ export function parseRetryAfter(header: string | undefined, now: number): number
 }
 
 /**
- * What an HTTP status means for a report. 408, 425, 429, all 5xx and what is no answer of
- * our API (a redirect by something in between) are worth another try; any other 4xx will
- * be the same again.
+ * What an HTTP status means for a report. What passes (`PASSING`), all 5xx and what is no
+ * answer of our API (a redirect by something in between) is worth another try; any other 4xx
+ * will be the same again.
  */
 export function toOutcome(
   status: number,
@@ -45,7 +49,6 @@ export function toOutcome(
 ): SendOutcome {
   if (status >= 200 && status < 300) return { kind: 'delivered' };
   const reason = detail === '' ? `HTTP ${status}` : `HTTP ${status}: ${detail}`;
-  const isPassing = [REQUEST_TIMEOUT, TOO_EARLY, TOO_MANY_REQUESTS].includes(status);
-  const isFinal = status >= 400 && status < 500 && !isPassing;
+  const isFinal = status >= 400 && status < 500 && !PASSING.has(status);
   return isFinal ? { kind: 'rejected', reason } : { kind: 'deferred', reason, waitMilliseconds };
 }

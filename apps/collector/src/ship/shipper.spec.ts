@@ -154,6 +154,25 @@ describe('Shipper', () => {
     ]);
   });
 
+  it.each([401, 403])('keeps a report while its token is refused with %d', async (status) => {
+    await open();
+    server.answer = answerWith(status, {}, 'expired');
+    offer(1);
+    await untilItRests();
+    offer(2);
+    expect(shipper.counts).toEqual({ delivered: 0, rejected: 0, dropped: 0, pending: 2 });
+
+    server.answer = answerWith(202);
+    await time.advance(1_000);
+    await until(() => shipper.counts.delivered === 2);
+
+    expect(received()).toEqual([1, 2, 1]);
+    expect(recorded.lines[0]).toMatchObject({
+      message: 'a report could not be sent, it is kept',
+      reason: `HTTP ${status}: expired`,
+    });
+  });
+
   it('sends a report again byte for byte', async () => {
     await open();
     server.answer = answerWith(503);

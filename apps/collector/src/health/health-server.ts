@@ -1,0 +1,93 @@
+import type { Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { TickHealth } from './tick-health';
+
+/** Where the probes are answered. */
+export interface HealthAddress {
+  /** 0 = any free port. */
+  readonly port: number;
+  readonly host: string;
+}
+
+/** The port of the probes cannot be listened on; the message names it. */
+export class HealthServerError extends Error {
+  readonly code = 'no_health_port';
+}
+
+const OK = 200;
+const NOT_FOUND = 404;
+const NOT_ALLOWED = 405;
+const UNAVAILABLE = 503;
+/** Probes are rare and small; more than this is somebody else, and must cost nothing. */
+const MOST_CONNECTIONS = 16;
+const MOST_HEADER_BYTES = 4_096;
+const REQUEST_TIMEOUT_MILLISECONDS = 5_000;
+
+/** Status and text for a path. */
+type Verdict = readonly [status: number, text: string];
+
+function judge(path: string, health: TickHealth): Verdict {
+  if (path === '/livez') {
+    const seconds = Math.round(health.ageMilliseconds / 1_000);
+    return health.isAlive ? [OK, 'ok'] : [UNAVAILABLE, `no tick for ${seconds} s`];
+  }
+  if (path === '/readyz') {
+    return health.isReady ? [OK, 'ok'] : [UNAVAILABLE, 'no tick read yet'];
+  }
+  return [NOT_FOUND, 'only /livez and /readyz'];
+}
+
+/** Each answer ends its connection: a probe a few seconds apart need not hold a socket. */
+function answer(response: ServerResponse, [status, text]: Verdict): void {
+  const body = `${text}\n`;
+  response.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+    connection: 'close',
+  });
+  response.end(body);
+}
+
+/**
+ * Answers `GET /livez` (200 while the last tick is younger than three intervals, else 503)
+ * and `GET /readyz` (200 from the first tick on, else 503). Reads are synchronous, so a read
+ * the kernel does not return from keeps `/livez` from being answered at all: to a probe that
+ * is the same failure.
+ */
+export class HealthServer {
+  /** The port it listens on. */
+  readonly port: number;
+
+  private constructor(private readonly server: Server) {
+    this.port = (server.address() as AddressInfo).port;
+  }
+
+  /** Listens. @throws HealthServerError when the port cannot be listened on. */
+  static async open({ port, host }: HealthAddress, health: TickHealth): Promise<HealthServer> {
+    const { createServer } = await import('node:http');
+    const server = createServer(
+      { maxHeaderSize: MOST_HEADER_BYTES, requestTimeout: REQUEST_TIMEOUT_MILLISECONDS },
+      (request, response) => {
+        const isRead = request.method === 'GET' || request.method === 'HEAD';
+        answer(response, isRead ? judge(request.url ?? '', health) : [NOT_ALLOWED, 'GET only']);
+      },
+    );
+    server.maxConnections = MOST_CONNECTIONS;
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', (cause) => {
+        const message = `HEALTH_PORT ${port} on HEALTH_HOST ${host}: ${cause.message}`;
+        reject(new HealthServerError(message, { cause }));
+      });
+      server.listen(port, host, resolve);
+    });
+    return new HealthServer(server);
+  }
+
+  /** Ends all connections and listens no more. */
+  async close(): Promise<void> {
+    const closed = new Promise((resolve) => this.server.close(resolve));
+    this.server.closeAllConnections();
+    await closed;
+  }
+}
