@@ -4,6 +4,7 @@ import { EntityLists } from './answers/entity-lists.service';
 import { Reader } from './answers/reader.service';
 import { SumViews } from './answers/sum-views.service';
 import { SumsService } from './answers/sums.service';
+import { AuthModule } from './auth/auth.module';
 import { CLOCK, SYSTEM_CLOCK, createFrozenClock } from './clock/clock';
 import { Directory } from './directory/directory.service';
 import { ENVIRONMENT } from './environment';
@@ -19,6 +20,8 @@ import { NodesService } from './nodes/nodes.service';
 import { PodDetailService } from './pods/pod-detail.service';
 import { PodsController } from './pods/pods.controller';
 import { PodsService } from './pods/pods.service';
+import { ClusterConnection } from './kubernetes/cluster-connection';
+import { KUBERNETES_CLIENT, createKubernetesClient } from './kubernetes/kubernetes-client';
 import { MetricsController } from './prometheus/metrics.controller';
 import { StoreModule } from './store/store.module';
 import { WorkloadsController } from './workloads/workloads.controller';
@@ -31,39 +34,51 @@ class FoundationModule {
   static forEnvironment(environment: ApiEnvironment): DynamicModule {
     const { FREEZE_CLOCK_AT } = environment;
     const clock = FREEZE_CLOCK_AT === undefined ? SYSTEM_CLOCK : createFrozenClock(FREEZE_CLOCK_AT);
+    // Made before anything is started: without a way to the cluster there is nothing to end.
+    const client = createKubernetesClient(environment, process.env);
     return {
       module: FoundationModule,
       imports: [StoreModule],
       providers: [
         { provide: ENVIRONMENT, useValue: environment },
         { provide: CLOCK, useValue: clock },
+        { provide: KUBERNETES_CLIENT, useFactory: () => client },
         {
           provide: IDENTITY_SOURCE,
           useFactory: async () => {
-            const source = createIdentitySource(environment);
+            const source = createIdentitySource(environment, client);
             await source.start();
             return source;
           },
         },
+        ClusterConnection,
         Directory,
         SkewedNodes,
         Reader,
       ],
-      exports: [ENVIRONMENT, CLOCK, IDENTITY_SOURCE, Directory, SkewedNodes, Reader],
+      exports: [
+        ENVIRONMENT,
+        CLOCK,
+        KUBERNETES_CLIENT,
+        IDENTITY_SOURCE,
+        Directory,
+        SkewedNodes,
+        Reader,
+      ],
     };
   }
 }
 
 @Module({
-  providers: [PodsService, PodDetailService],
+  providers: [EntityLists, PodsService, PodDetailService],
   controllers: [PodsController],
-  exports: [PodsService, PodDetailService],
+  exports: [EntityLists, PodsService, PodDetailService],
 })
 class PodsModule {}
 
 @Module({
   imports: [PodsModule],
-  providers: [EntityLists, NodesService],
+  providers: [NodesService],
   controllers: [NodesController],
 })
 class NodesModule {}
@@ -89,6 +104,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         FoundationModule.forEnvironment(environment),
+        AuthModule.forEnvironment(environment),
         PodsModule,
         NodesModule,
         SumsModule,

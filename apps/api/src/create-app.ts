@@ -6,6 +6,8 @@ import type { LogLevel } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiEnvironment } from '@kubemonitor/config';
 import { AppModule } from './app.module';
+import { INGEST_AUTHENTICATOR } from './auth/auth.module';
+import { installRequestAuth } from './auth/request-auth';
 import { createDocument } from './docs/document';
 import { installDocs } from './docs/install-docs';
 import { installBodyParser } from './ingest/body-parser';
@@ -55,6 +57,10 @@ export async function createApp(environment: ApiEnvironment): Promise<NestFastif
       abortOnError: false,
     },
   );
+  installRequestAuth(adapter.getInstance() as never, {
+    ingest: app.get(INGEST_AUTHENTICATOR),
+    isReadOpen: environment.AUTH_READ === 'none',
+  });
   installBodyParser(adapter.getInstance() as never, environment.MAX_BODY_BYTES);
   installReportReader(adapter.getInstance() as never, environment.MAX_BODY_BYTES);
   app.useGlobalFilters(new ProblemFilter());

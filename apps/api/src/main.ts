@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import {
   API_ENVIRONMENT,
@@ -9,6 +10,7 @@ import {
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './create-app';
 import { createDocument } from './docs/document';
+import { runStoreCommand, type StoreArguments } from './store/store-commands';
 import { VERSION } from './version';
 
 const USAGE = `kubemonitor API server: takes reports of collectors, stores them, answers.
@@ -16,28 +18,47 @@ const USAGE = `kubemonitor API server: takes reports of collectors, stores them,
 Usage: node main.cjs [options]
 
 Options:
-  --openapi   print the OpenAPI document and exit
-  --version   print the version and exit
-  --help      print this and exit
+  --openapi           print the OpenAPI document and exit
+  --check-store DIR   read all files of a store, print what they hold and what is damaged, and exit
+  --copy-store DIR --to NEW
+                      copy a store, also one in use, to a new directory, and exit
+  --version           print the version and exit
+  --help              print this and exit
 
 Environment:
 ${describeEnvironment(API_ENVIRONMENT)}
 
-Exit codes: 0 ended on request, 1 could not start, 2 bad options or environment.
+Exit codes: 0 ended on request, 1 could not start or a store is damaged, 2 bad options or
+environment.
 `;
 
 const BAD_USAGE = 2;
 
-function readArguments(): { help: boolean; version: boolean; openapi: boolean } {
+interface Arguments extends StoreArguments {
+  readonly help: boolean;
+  readonly version: boolean;
+  readonly openapi: boolean;
+}
+
+function readArguments(): Arguments {
   const { values } = parseArgs({
     options: {
       help: { type: 'boolean', short: 'h', default: false },
       version: { type: 'boolean', default: false },
       openapi: { type: 'boolean', default: false },
+      'check-store': { type: 'string' },
+      'copy-store': { type: 'string' },
+      to: { type: 'string' },
     },
   });
-  return { help: values.help, version: values.version, openapi: values.openapi };
+  if ((values['copy-store'] === undefined) !== (values.to === undefined)) {
+    throw new UsageError('--copy-store DIR and --to NEW belong together');
+  }
+  return values;
 }
+
+/** Options that do not fit together. */
+class UsageError extends Error {}
 
 async function printDocument(): Promise<void> {
   const app = await createApp({
@@ -67,13 +88,16 @@ async function serve(): Promise<void> {
   const app = await createApp(environment);
   endOnSignal(app);
   await app.listen(environment.PORT, environment.HOST);
-  const url = (await app.getUrl()).replace('[::1]', 'localhost');
-  process.stdout.write(`kubemonitor API ${VERSION} listens on ${url}\n`);
+  const { address, family, port } = app.getHttpServer().address() as AddressInfo;
+  const host = family === 'IPv6' ? `[${address}]` : address;
+  process.stdout.write(`kubemonitor API ${VERSION} listens on http://${host}:${port}\n`);
 }
 
 async function main(): Promise<void> {
-  const { help, version, openapi } = readArguments();
-  if (help) process.stdout.write(USAGE);
+  const { help, version, openapi, ...asked } = readArguments();
+  const exitCode = await runStoreCommand(asked, (text) => process.stdout.write(text));
+  if (exitCode !== undefined) process.exitCode = exitCode;
+  else if (help) process.stdout.write(USAGE);
   else if (version) process.stdout.write(`${VERSION}\n`);
   else if (openapi) await printDocument();
   else await serve();
@@ -92,6 +116,7 @@ function explain(error: unknown): string {
 main().catch((error: unknown) => {
   const isUsage =
     error instanceof EnvironmentError ||
+    error instanceof UsageError ||
     String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
   process.stderr.write(`kubemonitor API: ${explain(error)}\n`);
   process.exit(isUsage ? BAD_USAGE : 1);

@@ -9,7 +9,8 @@ function ownedBy(kind: string, name: string): object[] {
 }
 
 function running(name: string, id: string, image: string, restartCount: number): object {
-  return { name, image, restartCount, containerID: `containerd://${id}`, state: { running: {} } };
+  const state = { running: {} };
+  return { name, image, restartCount, containerID: `containerd://${id}`, ready: true, state };
 }
 
 function webPod(name: string, uid: string, nodeName: string): object {
@@ -116,14 +117,18 @@ function ownerList(kind: string, name: string, by: [string, string]): object {
 
 /** The lists as files. @returns the value of IDENTITY_FILE, and what removes the files */
 export function writeClusterLists(): { files: string; remove: () => void } {
+  return writeLists([
+    { kind: 'PodList', items: PODS },
+    ownerList('ReplicaSet', 'web-cc944f86', ['Deployment', 'web']),
+    ownerList('Job', 'tick-1795425360', ['CronJob', 'tick']),
+  ]);
+}
+
+/** Any lists as files. @returns the value of IDENTITY_FILE, and what removes the files */
+export function writeLists(lists: readonly object[]): { files: string; remove: () => void } {
   const directory = mkdtempSync(join(tmpdir(), 'cluster-'));
-  const lists = {
-    'pods.json': { kind: 'PodList', items: PODS },
-    'replicasets.json': ownerList('ReplicaSet', 'web-cc944f86', ['Deployment', 'web']),
-    'jobs.json': ownerList('Job', 'tick-1795425360', ['CronJob', 'tick']),
-  };
-  const paths = Object.entries(lists).map(([name, list]) => {
-    const path = join(directory, name);
+  const paths = lists.map((list, index) => {
+    const path = join(directory, `${index}.json`);
     writeFileSync(path, JSON.stringify(list));
     return path;
   });

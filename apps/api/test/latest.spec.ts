@@ -72,6 +72,7 @@ describe('latest values', () => {
       qos: 'Burstable',
       host_network: false,
       phase: 'Running',
+      status: 'Running',
       restarts: 3,
       labels: { app: 'web', tier: 'front', 'pod-template-hash': 'cc944f86' },
       // 100m + 5m, 32Mi + 4Mi.
@@ -103,19 +104,40 @@ describe('latest values', () => {
           ...FRESH,
           container: 'app',
           container_id: 'web-1-app',
+          kind: 'regular',
           image: 'registry.example/web:1.4',
+          state: 'running',
+          ready: true,
           restarts: 2,
+          cpu_request_millicores: 100,
+          memory_request_bytes: 33_554_432,
           cpu_millicores: 60,
+          // Of 100m and 200m.
+          cpu_request_percent: 60,
+          cpu_limit_percent: 30,
           memory_bytes: 36_000_000,
+          // Of 33,554,432 and 134,217,728.
+          memory_request_percent: 107.29,
+          memory_limit_percent: 26.82,
         },
         {
           ...FRESH,
           container: 'sidecar',
           container_id: 'web-1-side',
+          kind: 'regular',
           image: 'registry.example/proxy:2',
+          state: 'running',
+          ready: true,
           restarts: 1,
+          cpu_request_millicores: 5,
+          memory_request_bytes: 4_194_304,
           cpu_millicores: 10,
+          // Of 5m; it has no CPU limit.
+          cpu_request_percent: 200,
           memory_bytes: 1_000_000,
+          // Of 4,194,304 and 16,777,216.
+          memory_request_percent: 23.84,
+          memory_limit_percent: 5.96,
         },
       ],
     });
@@ -163,8 +185,18 @@ describe('latest values', () => {
         network_tx_bytes_per_second: 'host_network',
         ...NO_LIMIT,
       },
-      containers: [],
+      // The cluster names one, and nobody has reported it.
+      containers: [
+        {
+          timestamp: null,
+          container: 'sh',
+          container_id: null,
+          memory_bytes: null,
+          missing: { memory_bytes: 'not_running' },
+        },
+      ],
     });
+    expect(body.containers[0]).not.toHaveProperty('stale');
   });
 
   it('of a static pod, found by the hash in its cgroup', async () => {
@@ -225,9 +257,15 @@ describe('latest values', () => {
       ...FRESH,
       container: 'app',
       container_id: 'web-1-app',
+      kind: 'regular',
       image: 'registry.example/web:1.4',
+      state: 'running',
+      ready: true,
       restarts: 2,
+      cpu_request_millicores: 100,
+      memory_request_bytes: 33_554_432,
       memory_bytes: 36_000_000,
+      memory_limit_percent: 26.82,
     });
   });
 });

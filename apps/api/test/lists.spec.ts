@@ -117,6 +117,7 @@ describe('lists', () => {
       'qos',
       'restarts',
       'stale',
+      'status',
       'timestamp',
       'uid',
       'workload',

@@ -1,3 +1,4 @@
+import type { ApiEnvironment } from '@kubemonitor/config';
 import type { Report } from '@kubemonitor/metrics-model';
 import { writeClusterLists } from './cluster';
 import { buildReport, type ContainerRow, type PodRow, type Values } from './reports';
@@ -249,12 +250,13 @@ export function reportOf(node: string, reading: 0 | 1 | 2): Report {
 }
 
 /** A server whose clock stands at NOW, with all reports of both nodes and the cluster's names. */
-export async function startTwoNodes(): Promise<TestServer> {
+export async function startTwoNodes(overrides: Partial<ApiEnvironment> = {}): Promise<TestServer> {
   const { files, remove } = writeClusterLists();
   const server = await startServer({
     FREEZE_CLOCK_AT: NOW,
     IDENTITY_SOURCE: 'file',
     IDENTITY_FILE: files,
+    ...overrides,
   });
   remove();
   for (const reading of [0, 1, 2] as const) {

@@ -13,7 +13,7 @@ export interface CurrentSum {
   readonly estimatedPods?: number;
 }
 
-export interface SumTable {
+export interface CurrentSums {
   readonly fields: readonly FieldDefinition[];
   readonly sums: readonly CurrentSum[];
 }
@@ -27,7 +27,7 @@ export async function readCurrentSums(
   kind: GroupKind,
   keys: readonly string[],
   request: { fields: readonly FieldDefinition[]; sinceMs: number; nowMs: number },
-): Promise<SumTable> {
+): Promise<CurrentSums> {
   const { fields, sinceMs, nowMs } = request;
   const frame = await store.groupLatest(kind, fields);
   const now = new Map(frame.keys.map((key, row) => [key, row]));

@@ -1,116 +1,148 @@
 import { Injectable } from '@nestjs/common';
-import { fieldsOf, type Scope } from '@kubemonitor/metrics-model';
+import { fieldsOf } from '@kubemonitor/metrics-model';
 import type { ListQueryDto, WindowQueryDto } from '@kubemonitor/metrics-model/dto';
-import type { Entity } from '@kubemonitor/storage';
-import { selectFields } from '../query/fields';
-import { parseSort } from '../query/sort';
+import { selectFields, type FieldSelection } from '../query/fields';
+import { checkSort, parseSort, type SortRequest } from '../query/sort';
 import type { WindowRequest } from '../query/window';
 import type { ByteWriter } from '../render/byte-writer';
 import { LatestWriter } from '../render/latest-writer';
 import type { ListBody } from '../render/send';
 import { SeriesWriter } from '../render/series-writer';
-import { toMemberBytes, toMembers, type Column } from '../render/table';
-import { pageByKey, pageByValues, type SortableTable } from './list-answer';
-import { Reader, toColumns, toWindowMembers } from './reader.service';
+import { toMembers } from '../render/table';
+import { readLatestTable, type EntityView } from './latest-table';
+import { pageByKey, pageByValues, type Page } from './list-answer';
+import { Reader, toWindowMembers } from './reader.service';
 import { createSeriesList } from './series-list';
 
-/** How entities of a scope are shown. */
-export interface EntityView {
-  readonly scope: Scope;
-  /** Members that say who it is. */
-  readonly describe: (entity: Entity) => Record<string, unknown>;
-  /** Fields the API adds, by name. */
-  readonly extras: readonly string[];
-  readonly extraColumns: (columns: readonly Column[], extras: ReadonlySet<string>) => Column[];
-}
+/** Members of one object after its own: appended, each with a comma before it. */
+export type MoreMembers = (out: ByteWriter) => void;
 
-/** Answers about entities that need no names of the cluster: nodes and host cgroups. */
+/** Answers about things with samples of their own: nodes, pods, host cgroups. */
 @Injectable()
 export class EntityLists {
   constructor(private readonly reader: Reader) {}
 
-  async list(
-    view: EntityView,
-    entities: readonly Entity[],
+  /**
+   * A list of items that are in the order of their keys. They are not changed, and read only
+   * before the first wait.
+   */
+  list<T>(
+    view: EntityView<T>,
+    items: readonly T[],
     query: ListQueryDto,
+    window: WindowRequest | undefined,
   ): Promise<ListBody> {
-    const window = this.reader.window(query);
-    const listed = entities
-      .filter((entity) => this.reader.isListed(entity, window))
-      .sort((a, b) => (a.id < b.id ? -1 : 1));
     return window === undefined
-      ? this.listLatest(view, listed, query)
-      : this.listSeries(view, listed, query, window);
+      ? this.listLatest(view, items, query)
+      : Promise.resolve(this.listSeries(view, items, query, window));
   }
 
-  /** One entity's object. @returns what writes it */
-  async describe(
-    view: EntityView,
-    entity: Entity,
+  /** One item's latest values. @returns what writes its object */
+  async describeLatest<T>(
+    view: EntityView<T>,
+    item: T,
     query: WindowQueryDto,
+    more: MoreMembers = () => undefined,
   ): Promise<(out: ByteWriter) => void> {
-    const window = this.reader.window(query);
-    if (window === undefined) {
-      const writer = await this.latestWriter(view, [entity], query);
-      return (out) => writer.writer.write(0, out);
-    }
-    const { fields } = selectFields(query.fields, fieldsOf(view.scope), []);
-    const frame = await this.reader.store.range([entity], fields, window, window.statistics);
-    const members = toMembers({ ...view.describe(entity), ...toWindowMembers(window) });
+    const table = await readLatestTable(this.reader.store, view, [item], select(view, query));
+    const whole = { ...table, more: (_row: number, out: ByteWriter) => more(out) };
+    const writer = new LatestWriter(whole, this.reader.ages);
+    return (out) => writer.write(0, out);
+  }
+
+  /**
+   * One item's time series; without samples it has no points.
+   * @returns what writes its object
+   */
+  async describeSeries<T>(
+    view: EntityView<T>,
+    item: T,
+    query: WindowQueryDto,
+    window: WindowRequest,
+    more: MoreMembers = () => undefined,
+  ): Promise<(out: ByteWriter) => void> {
+    const entity = view.entityOf(item);
+    const { fields } = selectStored(view, query);
+    const entities = entity === undefined ? [] : [entity];
+    const { store } = this.reader;
+    const series = new SeriesWriter(await store.range(entities, fields, window, window.statistics));
     return (out) => {
-      out.text(`{${members},`);
-      new SeriesWriter(frame).write(0, out);
+      out.text('{');
+      out.bytes(view.membersOf(item));
+      out.text(`,${toMembers(toWindowMembers(window))},`);
+      if (entity === undefined) out.text('"samples":[]');
+      else series.write(0, out);
+      more(out);
       out.text('}');
     };
   }
 
-  private async listLatest(
-    view: EntityView,
-    listed: readonly Entity[],
+  private async listLatest<T>(
+    view: EntityView<T>,
+    items: readonly T[],
     query: ListQueryDto,
   ): Promise<ListBody> {
-    const isSorted = parseSort(query.sort) !== undefined;
-    const page = isSorted ? undefined : pageByKey(listed, ({ id }) => id, query);
-    const shown = page?.items ?? listed;
-    const { writer, table } = await this.latestWriter(view, shown, query);
-    const rows = isSorted ? pageByValues(table, query) : undefined;
+    const selection = select(view, query);
+    const sort = parseSort(query.sort);
+    const total = items.length;
+    const page =
+      sort === undefined
+        ? pageByKey(items, view.keyOf, query)
+        : await this.pageSorted(view, [...items], query, { selection, sort });
+    const table = await readLatestTable(this.reader.store, view, page.items, selection);
+    const writer = new LatestWriter(table, this.reader.ages);
     return {
-      count: rows?.items.length ?? shown.length,
-      writeItem: (index, out) => writer.write(rows?.items[index] ?? index, out),
-      tail: this.reader.listTail(listed.length, page?.next ?? rows?.next),
+      count: page.items.length,
+      writeItem: (index, out) => writer.write(index, out),
+      tail: this.reader.listTail(total, page.next),
     };
   }
 
-  private listSeries(
-    view: EntityView,
-    listed: readonly Entity[],
+  /** Of all items only the values to sort by are read. */
+  private async pageSorted<T>(
+    view: EntityView<T>,
+    items: readonly T[],
+    query: ListQueryDto,
+    { selection, sort }: { selection: FieldSelection; sort: SortRequest },
+  ): Promise<Page<T>> {
+    const { field } = sort;
+    checkSort(sort, new Set([...selection.names, ...view.numbers]));
+    if (view.numbers.has(field)) {
+      const values = Float64Array.from(items, (item) => view.numberOf(item, field) ?? Number.NaN);
+      return pageByValues(items, values, query);
+    }
+    const only = selectFields(field, fieldsOf(view.scope), Object.keys(view.shares));
+    const { columns } = await readLatestTable(this.reader.store, view, items, only);
+    const column = columns.find(({ name }) => name === field);
+    const values = column?.values ?? new Float64Array(items.length).fill(Number.NaN);
+    return pageByValues(items, values, query);
+  }
+
+  private listSeries<T>(
+    view: EntityView<T>,
+    items: readonly T[],
     query: ListQueryDto,
     window: WindowRequest,
   ): ListBody {
-    const { fields } = selectFields(query.fields, fieldsOf(view.scope), []);
+    const { fields } = selectStored(view, query);
     return createSeriesList(this.reader, query, window, {
-      items: listed,
-      keyOf: ({ id }) => id,
-      membersOf: (entity) => toMemberBytes(view.describe(entity)),
-      read: (some) => this.reader.store.range(some, fields, window, window.statistics),
+      items,
+      keyOf: view.keyOf,
+      membersOf: view.membersOf,
+      read: (some) => {
+        const entities = some.flatMap((item) => view.entityOf(item) ?? []);
+        return this.reader.store.range(entities, fields, window, window.statistics);
+      },
     });
   }
+}
 
-  private async latestWriter(
-    view: EntityView,
-    entities: readonly Entity[],
-    query: WindowQueryDto,
-  ): Promise<{ writer: LatestWriter; table: SortableTable }> {
-    const { fields, extras, names } = selectFields(query.fields, fieldsOf(view.scope), view.extras);
-    const frame = await this.reader.store.latest(entities, fields);
-    const own = toColumns(frame);
-    const table = {
-      length: entities.length,
-      identity: (row: number) => toMemberBytes(view.describe(entities[row])),
-      timestamps: frame.timestamps,
-      columns: [...own, ...view.extraColumns(own, extras)],
-      fieldNames: names,
-    };
-    return { writer: new LatestWriter(table, this.reader.ages), table };
-  }
+function select<T>(view: EntityView<T>, query: WindowQueryDto): FieldSelection {
+  const extras = [...Object.keys(view.shares), ...view.numbers];
+  return selectFields(query.fields, fieldsOf(view.scope), extras);
+}
+
+/** Time series have what is stored, not what the cluster adds. */
+function selectStored<T>(view: EntityView<T>, query: WindowQueryDto): FieldSelection {
+  return selectFields(query.fields, fieldsOf(view.scope), []);
 }

@@ -1,7 +1,6 @@
 import type { ListQueryDto } from '@kubemonitor/metrics-model/dto';
 import { makeToken, parsePage } from '../query/page';
-import { orderByValues, parseSort, sortColumn } from '../query/sort';
-import type { Column } from '../render/table';
+import { orderByValues, parseSort } from '../query/sort';
 
 /** Which items of a list a page has, and the token of the next one. */
 export interface Page<T> {
@@ -26,24 +25,21 @@ export function pageByKey<T>(
   return { items: page, next: isMore ? makeToken(query.sort, { key: keyOf(last) }) : undefined };
 }
 
-/** What can be sorted: rows of columns, and the names of all fields asked for. */
-export interface SortableTable {
-  readonly length: number;
-  readonly columns: readonly Column[];
-  readonly fieldNames: ReadonlySet<string>;
-}
-
-/** Cuts a page of row numbers ordered by a field's values. */
-export function pageByValues(table: SortableTable, query: ListQueryDto): Page<number> {
-  const sort = parseSort(query.sort);
+/**
+ * Cuts a page from items ordered by a value of each, NaN last. The token holds how many items
+ * came before, since such an order changes with every report.
+ */
+export function pageByValues<T>(
+  items: readonly T[],
+  values: Float64Array,
+  query: ListQueryDto,
+): Page<T> {
   const { limit, offset } = parsePage(query);
-  if (sort === undefined) return { items: [], next: undefined };
-  const column = sortColumn(table.columns, table.fieldNames, sort);
-  const values = column?.values ?? new Float64Array(table.length).fill(Number.NaN);
-  const order = orderByValues(values, sort.descending);
-  const items = order.slice(offset, offset + limit);
-  const end = offset + items.length;
-  return { items, next: end < order.length ? makeToken(query.sort, { offset: end }) : undefined };
+  const order = orderByValues(values, parseSort(query.sort)?.descending ?? false);
+  const page = order.slice(offset, offset + limit).map((index) => items[index]);
+  const end = offset + page.length;
+  const isMore = end < order.length;
+  return { items: page, next: isMore ? makeToken(query.sort, { offset: end }) : undefined };
 }
 
 /** Index of the first item whose key is greater; `items` are in order of their keys. */

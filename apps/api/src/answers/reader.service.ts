@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ApiEnvironment } from '@kubemonitor/config';
-import type { FieldDefinition } from '@kubemonitor/metrics-model';
 import type { WindowQueryDto } from '@kubemonitor/metrics-model/dto';
-import type { Entity, LatestFrame, MetricsStore } from '@kubemonitor/storage';
+import type { Entity, MetricsStore } from '@kubemonitor/storage';
+import type { ReadScope } from '../auth/read-scope';
 import { CLOCK, type Clock } from '../clock/clock';
 import { ENVIRONMENT } from '../environment';
 import { SkewedNodes } from '../ingest/skewed-nodes';
 import { parseWindow, type WindowRequest } from '../query/window';
 import { STALE_INTERVALS } from '../render/latest-writer';
-import type { Column } from '../render/table';
 import { toMembers } from '../render/table';
+import { retentionSecondsOf } from '../store/open-store';
 import { STORE } from '../store/store.token';
 
 /** An entity leaves the latest lists when it was not heard of for so long. */
@@ -36,22 +36,20 @@ export class Reader {
 
   window(query: WindowQueryDto): WindowRequest | undefined {
     const { nowMs } = this;
-    const { MAX_POINTS, RETENTION_SECONDS, MAX_CLOCK_SKEW_SECONDS } = this.environment;
+    const { MAX_POINTS, MAX_CLOCK_SKEW_SECONDS } = this.environment;
     return parseWindow(query, {
       nowMs,
       intervalSeconds: this.store.intervalSeconds,
       maxPoints: MAX_POINTS,
-      oldestMs: nowMs - RETENTION_SECONDS * 1_000,
+      oldestMs: nowMs - retentionSecondsOf(this.environment) * 1_000,
       newestMs: nowMs + MAX_CLOCK_SKEW_SECONDS * 1_000,
     });
   }
 
-  /** Whether an entity belongs in a list: heard of lately, or with samples in the window. */
-  isListed(entity: Entity, window: WindowRequest | undefined): boolean {
-    return this.listedTest(window)(entity);
-  }
-
-  /** The same as a test for many entities: it looks at the clock once. */
+  /**
+   * A test whether an entity belongs in a list: heard of lately, or with samples in the window.
+   * It looks at the clock once, so it is for one request.
+   */
   listedTest(window: WindowRequest | undefined): (entity: Entity) => boolean {
     if (window === undefined) {
       const sinceMs = this.listedSinceMs;
@@ -75,59 +73,41 @@ export class Reader {
     return [...late].sort();
   }
 
-  /** Whether a moment is recent enough for the latest answers. */
-  isRecent(timestampMs: number): boolean {
-    return timestampMs >= this.listedSinceMs;
-  }
-
   /** What is older than this is in no latest answer, ms since the epoch. */
   get listedSinceMs(): number {
     return this.nowMs - LISTED_MS;
   }
 
   /** Members of a list after its items. */
-  listTail(total: number, next: string | undefined, window?: WindowRequest): string {
-    const partial = [
+  listTail(
+    total: number,
+    next: string | undefined,
+    window?: WindowRequest,
+  ): (scope: ReadScope) => string {
+    const timestamp = new Date(this.nowMs).toISOString();
+    const partial = this.partialNodes();
+    return ({ mayReadNodes }) =>
+      toMembers({
+        metadata: {
+          total,
+          continue: next,
+          timestamp,
+          partial: mayReadNodes && partial.length > 0 ? partial : undefined,
+        },
+        ...(window === undefined ? {} : toWindowMembers(window)),
+      });
+  }
+
+  /** Nodes of which something is missing in the answers, and why. */
+  private partialNodes(): object[] {
+    return [
       ...this.lateNodes().map((node) => ({ node, reason: 'agent_late' })),
       ...this.skewed.list().map((node) => ({ node, reason: 'clock_skew' })),
     ];
-    return toMembers({
-      metadata: {
-        total,
-        continue: next,
-        timestamp: new Date(this.nowMs).toISOString(),
-        partial: partial.length > 0 ? partial : undefined,
-      },
-      ...(window === undefined ? {} : toWindowMembers(window)),
-    });
   }
 }
 
 /** What an answer says of its window. */
-export function toWindowMembers({ stepMs }: WindowRequest): object {
+export function toWindowMembers({ stepMs }: WindowRequest): Record<string, unknown> {
   return { step_seconds: stepMs / 1_000, resolution: 'raw' };
-}
-
-/** The columns of a frame of latest values. */
-export function toColumns(frame: LatestFrame): Column[] {
-  return frame.fields.map(({ name, decimals }: FieldDefinition, field) => ({
-    name,
-    decimals,
-    values: frame.columns[field],
-    explain: (row) => frame.explain(field, row),
-  }));
-}
-
-/** Shares in percent: `part` of what `whole` gives for a row; left out where that is not known. */
-export function toPercentColumn(
-  name: string,
-  part: Column | undefined,
-  whole: (row: number) => number | undefined,
-): Column[] {
-  if (part === undefined) return [];
-  const values = part.values.map((value, row) => {
-    const of = whole(row);
-    return of === undefined || of <= 0 ? Number.NaN : (value / of) * 100;
-  });
-  return [{ name, decimals: 2, values }];
 }

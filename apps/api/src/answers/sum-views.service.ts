@@ -1,12 +1,31 @@
 import { Injectable } from '@nestjs/common';
+import type { GroupKind } from '@kubemonitor/storage';
+import type { ReadScope } from '../auth/read-scope';
 import { Directory } from '../directory/directory.service';
-import { parseWorkloadKey, type WorkloadKey } from '../directory/group-keys';
+import { parseWorkloadKey, toWorkloadKey, type WorkloadKey } from '../directory/group-keys';
 import type { PodRecord } from '../directory/pod-record';
 import type { WindowRequest } from '../query/window';
+import { completeRequests, PROMISE_NUMBERS, toPromiseMembers } from './promise-members';
 import { Reader } from './reader.service';
-import type { SumView } from './sums.service';
+import { promiseShares, type Shares } from './share-columns';
 
-/** The sums there are: namespaces and workloads of the pods that are known. */
+/** Sums of a kind: which there are and how they are shown. */
+export interface SumView {
+  readonly kind: GroupKind;
+  /** Keys of sums with samples, now or in the window, in order. */
+  readonly keys: (window: WindowRequest | undefined) => readonly string[];
+  /** Keys of what the cluster has, whether or not it has pods. */
+  readonly known: () => readonly string[];
+  readonly describe: (key: string) => Record<string, unknown>;
+  /** Shares the API adds, by key. */
+  readonly shares: Shares<string>;
+  /** Members that are numbers, to sort by. */
+  readonly numbers: ReadonlySet<string>;
+}
+
+const NUMBERS: readonly string[] = ['pods', 'estimated_pods', ...PROMISE_NUMBERS];
+
+/** The sums there are: namespaces and workloads of the pods that are known, and of the cluster. */
 @Injectable()
 export class SumViews {
   constructor(
@@ -14,38 +33,94 @@ export class SumViews {
     private readonly reader: Reader,
   ) {}
 
-  namespaces(): SumView {
+  /** The namespaces the caller may read. */
+  namespaces(scope: ReadScope): SumView {
+    const { directory } = this;
+    const isSeen = (namespace: string) => scope.mayReadNamespace(namespace);
     return {
       kind: 'namespace',
-      keys: (window) => this.directory.namespacesWith(this.isListed(window)).sort(),
-      describe: (namespace) => ({ namespace }),
+      keys: (window) => directory.namespacesWith(this.hasSamples(window)).filter(isSeen).sort(),
+      known: () =>
+        [
+          ...Array.from(directory.cluster?.namespaces() ?? [], ({ name }) => name),
+          ...this.withObjects(() => directory.namespacesWith(exists)),
+        ].filter(isSeen),
+      describe: (namespace) => ({
+        namespace,
+        phase: directory.cluster?.namespace(namespace)?.phase,
+        ...toPromiseMembers(directory.promisesOf('namespace', namespace)),
+      }),
+      shares: this.sharesOf('namespace'),
+      numbers: new Set(NUMBERS),
     };
   }
 
   /** Workloads of a namespace that a filter lets through. */
   workloads(namespace: string, filter: (workload: WorkloadKey) => boolean): SumView {
-    const isWanted = (key: string) => {
-      const workload = parseWorkloadKey(key);
-      return workload.namespace === namespace && filter(workload);
-    };
+    const { directory } = this;
+    const isWanted = (key: string) => filter(parseWorkloadKey(key));
     return {
       kind: 'workload',
-      keys: (window) => this.directory.workloadsWith(this.isListed(window)).filter(isWanted).sort(),
-      describe: describeWorkload,
+      keys: (window) =>
+        directory.workloadsWith(namespace, this.hasSamples(window)).filter(isWanted).sort(),
+      known: () => [
+        ...this.clusterWorkloads(namespace, filter),
+        ...this.withObjects(() => directory.workloadsWith(namespace, exists)).filter(isWanted),
+      ],
+      describe: (key) => this.describeWorkload(key),
+      shares: this.sharesOf('workload'),
+      numbers: new Set([...NUMBERS, 'desired_pods', 'ready_pods']),
     };
   }
 
-  private isListed(window: WindowRequest | undefined): (pod: PodRecord) => boolean {
+  /** Nobody tells of objects without a cluster: all pods would be looked at for none. */
+  private withObjects(keys: () => string[]): string[] {
+    return this.directory.cluster === undefined ? [] : keys();
+  }
+
+  private *clusterWorkloads(
+    namespace: string,
+    filter: (workload: WorkloadKey) => boolean,
+  ): Iterable<string> {
+    for (const workload of this.directory.cluster?.workloads() ?? []) {
+      if (workload.namespace !== namespace || !filter(workload)) continue;
+      yield toWorkloadKey(namespace, workload);
+    }
+  }
+
+  private describeWorkload(key: string): Record<string, unknown> {
+    const { namespace, kind, name } = parseWorkloadKey(key);
+    const identity = this.directory.cluster?.workload(namespace, { kind, name });
+    return {
+      namespace,
+      deployment: kind === 'Deployment' ? name : undefined,
+      workload: { kind, name },
+      desired_pods: identity?.desiredPods,
+      ready_pods: identity?.readyPods,
+      ...toPromiseMembers(this.directory.promisesOf('workload', key)),
+    };
+  }
+
+  private sharesOf(kind: GroupKind): Shares<string> {
+    return promiseShares((key) => {
+      const sum = this.directory.promisesOf(kind, key);
+      return { requests: completeRequests(sum), limits: sum?.limits };
+    }, false);
+  }
+
+  /**
+   * Whether a pod counts with its samples: in a window with those in it, now while it has not
+   * ended and was heard of.
+   */
+  private hasSamples(window: WindowRequest | undefined): (pod: PodRecord) => boolean {
     const isListed = this.reader.listedTest(window);
-    return ({ entity }) => isListed(entity);
+    return ({ entity, existence, isFinished }) => {
+      if (entity === undefined || !isListed(entity)) return false;
+      return window !== undefined || (existence !== 'gone' && !isFinished);
+    };
   }
 }
 
-function describeWorkload(key: string): Record<string, unknown> {
-  const { namespace, kind, name } = parseWorkloadKey(key);
-  return {
-    namespace,
-    deployment: kind === 'Deployment' ? name : undefined,
-    workload: { kind, name },
-  };
+function exists({ existence }: PodRecord): boolean {
+  return existence === 'exists';
 }

@@ -1,28 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { SUMMED_FIELDS } from '@kubemonitor/metrics-model';
 import type { ListQueryDto, WindowQueryDto } from '@kubemonitor/metrics-model/dto';
-import type { GroupKind } from '@kubemonitor/storage';
 import { ProblemError } from '../problem/problem';
 import { selectFields } from '../query/fields';
-import { parseSort } from '../query/sort';
+import { checkSort, parseSort, type SortRequest } from '../query/sort';
 import type { WindowRequest } from '../query/window';
 import type { ByteWriter } from '../render/byte-writer';
 import { LatestWriter } from '../render/latest-writer';
 import type { ListBody } from '../render/send';
 import { SeriesWriter } from '../render/series-writer';
-import { toMemberBytes, toMembers, type LatestTable } from '../render/table';
-import { readCurrentSums } from './current-sums';
-import { pageByKey, pageByValues, type SortableTable } from './list-answer';
+import { toMemberBytes, toMembers } from '../render/table';
+import { pageByKey, pageByValues } from './list-answer';
 import { Reader, toWindowMembers } from './reader.service';
 import { createSeriesList } from './series-list';
-
-/** Sums of a kind: which there are and how they are shown. */
-export interface SumView {
-  readonly kind: GroupKind;
-  /** Keys of all sums that may be listed, whether they have pods now or only had some. */
-  readonly keys: (window: WindowRequest | undefined) => readonly string[];
-  readonly describe: (key: string) => Record<string, unknown>;
-}
+import { readSumTable, type SumTable } from './sum-table';
+import type { SumView } from './sum-views.service';
 
 /** Answers about sums over pods: namespaces, deployments and other workloads. */
 @Injectable()
@@ -37,7 +29,7 @@ export class SumsService {
   }
 
   /**
-   * One sum's object.
+   * One sum's object. What the cluster has but has no pods has values that are null.
    * @throws ProblemError when there is no such sum
    */
   async describe(
@@ -47,10 +39,14 @@ export class SumsService {
     what: string,
   ): Promise<(out: ByteWriter) => void> {
     const window = this.reader.window(query);
-    if (!view.keys(window).includes(key))
+    const known = view.known().filter((candidate) => candidate === key);
+    const keys = view.keys(window).filter((candidate) => candidate === key);
+    if (known.length + keys.length === 0) {
       throw new ProblemError('not-found', `No ${what} is known.`);
+    }
     if (window === undefined) {
-      const table = await this.readTable({ ...view, keys: () => [key] }, query);
+      const one = { ...view, keys: () => keys, known: () => known };
+      const table = await readSumTable(this.reader, one, query);
       if (table.length === 0) throw new ProblemError('not-found', `No pod of ${what} runs now.`);
       const writer = new LatestWriter(table, this.reader.ages);
       return (out) => writer.write(0, out);
@@ -67,13 +63,13 @@ export class SumsService {
   }
 
   private async listLatest(view: SumView, query: ListQueryDto): Promise<ListBody> {
-    const table = await this.readTable(view, query);
+    const table = await readSumTable(this.reader, view, query);
     const rows = Array.from({ length: table.length }, (_, row) => row);
-    const keyOf = (row: number) => table.keys[row];
+    const sort = parseSort(query.sort);
     const page =
-      parseSort(query.sort) === undefined
-        ? pageByKey(rows, keyOf, query)
-        : pageByValues(table, query);
+      sort === undefined
+        ? pageByKey(rows, (row) => table.keys[row], query)
+        : pageByValues(rows, sortValues(view, table, sort), query);
     const writer = new LatestWriter(table, this.reader.ages);
     return {
       count: page.items.length,
@@ -92,36 +88,18 @@ export class SumsService {
       read: (some) => store.groupRange(view.kind, some, fields, window, window.statistics),
     });
   }
+}
 
-  /** The newest sums in order of their keys; of pods not heard of any more the last ones. */
-  private async readTable(
-    view: SumView,
-    query: WindowQueryDto,
-  ): Promise<LatestTable & SortableTable & { keys: readonly string[] }> {
-    const { fields, names } = selectFields(query.fields, SUMMED_FIELDS, []);
-    const { store, nowMs } = this.reader;
-    const request = { fields, nowMs, sinceMs: this.reader.listedSinceMs };
-    const table = await readCurrentSums(store, view.kind, view.keys(undefined), request);
-    const { sums } = table;
-    return {
-      keys: sums.map(({ key }) => key),
-      length: sums.length,
-      identity: (row) => {
-        const { key, pods, estimatedPods = 0 } = sums[row];
-        return toMemberBytes({
-          ...view.describe(key),
-          pods,
-          estimated_pods: estimatedPods > 0 ? estimatedPods : undefined,
-        });
-      },
-      timestamps: Float64Array.from(sums, ({ timestampMs }) => timestampMs),
-      columns: table.fields.map(({ name, decimals }, at) => ({
-        name,
-        decimals,
-        values: Float64Array.from(sums, ({ values }) => values[at]),
-        explain: () => 'no_pods' as const,
-      })),
-      fieldNames: names,
-    };
+/** What each row is sorted by; NaN = it has no such value. */
+function sortValues(view: SumView, table: SumTable, sort: SortRequest): Float64Array {
+  checkSort(sort, new Set([...table.fieldNames, ...view.numbers]));
+  const { field } = sort;
+  if (view.numbers.has(field)) {
+    return Float64Array.from(table.keys, (_, row) => {
+      const value = table.members(row)[field];
+      return typeof value === 'number' ? value : Number.NaN;
+    });
   }
+  const column = table.columns.find(({ name }) => name === field);
+  return column?.values ?? new Float64Array(table.length).fill(Number.NaN);
 }

@@ -28,3 +28,8 @@ export function toGroupKeys(
         : toWorkloadKey(namespace, workload),
   };
 }
+
+/** What the keys of all workloads of a namespace begin with. */
+export function toNamespacePrefix(namespace: string): string {
+  return `${JSON.stringify([namespace]).slice(0, -1)},`;
+}

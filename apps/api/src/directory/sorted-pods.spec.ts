@@ -13,7 +13,7 @@ function createPod(id: string): PodRecord {
 }
 
 function rename(pod: PodRecord, name: string): PodRecord {
-  const metadata = { uid: pod.entity.id, namespace: 'ns', name };
+  const metadata = { uid: pod.entity?.id, namespace: 'ns', name };
   pod.identity = readPod({ metadata }, new OwnerIndex());
   return pod;
 }
@@ -23,7 +23,7 @@ function createNamed(name: string): PodRecord {
 }
 
 function namesOf(pods: readonly PodRecord[]): string[] {
-  return pods.map((pod) => pod.name ?? `(${pod.entity.id})`);
+  return pods.map((pod) => pod.name ?? `(${pod.entity?.id})`);
 }
 
 describe('SortedPods', () => {
@@ -64,6 +64,14 @@ describe('SortedPods', () => {
     sorted.remove(pods[0]);
     sorted.remove(createNamed('b'));
     expect(sorted.list()).toEqual([pods[1]]);
+  });
+
+  it('gives the pods of a range of keys', () => {
+    const sorted = new SortedPods();
+    for (const name of ['d', 'a', 'c', 'b']) sorted.put(createNamed(name));
+    expect(namesOf(sorted.between('ns\u0000b', 'ns\u0000d'))).toEqual(['b', 'c']);
+    expect(namesOf(sorted.between('ns\u0000', 'ns\u0001'))).toEqual(['a', 'b', 'c', 'd']);
+    expect(sorted.between('other\u0000', 'other\u0001')).toEqual([]);
   });
 
   it('sorts many newcomers in together', () => {

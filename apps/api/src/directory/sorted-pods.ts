@@ -30,6 +30,12 @@ export class SortedPods {
     this.keys.delete(pod);
   }
 
+  /** Pods with keys of [from, to), in order, as an array of its own. */
+  between(from: string, to: string): readonly PodRecord[] {
+    const pods = this.list();
+    return pods.slice(this.placeOf(from), this.placeOf(to));
+  }
+
   /** All pods in order. The array changes with the next put or remove. */
   list(): readonly PodRecord[] {
     if (this.newcomers.size > FEW) {

@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { BEARER_SCHEME } from '../auth/reads';
 import { VERSION } from '../version';
 
 const DESCRIPTION = [
@@ -17,6 +18,14 @@ export function createDocument(app: INestApplication): OpenAPIObject {
     .setDescription(DESCRIPTION)
     .setVersion(VERSION)
     .setLicense('MIT', 'https://opensource.org/license/mit')
+    .addBearerAuth(
+      {
+        type: 'http',
+        description:
+          'Needed where the server protects writing (AUTH_INGEST) or reading (AUTH_READ): a token of its list, or one the Kubernetes cluster accepts.',
+      },
+      BEARER_SCHEME,
+    )
     .addTag('nodes', 'Machines, host processes included')
     .addTag('pods', 'Pods and their containers')
     .addTag('namespaces', 'Sums over the pods of a namespace')

@@ -1,11 +1,16 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { ApiEnvironment } from '@kubemonitor/config';
 import type { MetricsStore } from '@kubemonitor/storage';
 import { Reader } from '../answers/reader.service';
+import { OpenToAll } from '../auth/reads';
+import { Refusals } from '../auth/refusals';
 import { ApiProblems } from '../docs/api-decorators';
+import { ENVIRONMENT } from '../environment';
 import { IDENTITY_SOURCE, type IdentitySource } from '../identity/identity-source';
 import { IngestService } from '../ingest/ingest.service';
 import { STORE } from '../store/store.token';
+import { WatchDto, toWatchDto } from './watch.dto';
 
 /** How the server is, for people. */
 export class HealthDto {
@@ -17,6 +22,14 @@ export class HealthDto {
 
   @ApiProperty({ type: String, description: 'Who names the pods.', example: 'none' })
   identity!: string;
+
+  @ApiProperty({
+    type: [WatchDto],
+    required: false,
+    description:
+      'How the cluster is followed, where it names the pods. Samples are taken whether or not it can be reached.',
+  })
+  cluster_watches?: readonly WatchDto[];
 
   @ApiProperty({
     type: 'object',
@@ -41,31 +54,40 @@ export class HealthDto {
   })
   ingest!: Record<string, number>;
 
-  @ApiProperty({ type: [String], description: 'Nodes that should have reported and did not.' })
-  late_nodes!: readonly string[];
+  @ApiProperty({
+    type: [String],
+    required: false,
+    description:
+      'Nodes that should have reported and did not. Left out where reads are protected, since everybody may ask for this.',
+  })
+  late_nodes?: readonly string[];
 }
 
 const PLAIN_OK = { 'text/plain': { schema: { type: 'string', example: 'ok' } } } as const;
 
 @ApiTags('health')
 @Controller()
+@OpenToAll()
 export class HealthController {
   constructor(
     @Inject(STORE) private readonly store: MetricsStore,
     @Inject(IDENTITY_SOURCE) private readonly identity: IdentitySource,
     private readonly ingest: IngestService,
     private readonly reader: Reader,
+    private readonly refusals: Refusals,
+    @Inject(ENVIRONMENT) private readonly environment: ApiEnvironment,
   ) {}
 
   @Get('health')
   @ApiOperation({ summary: 'How the server is' })
   @ApiResponse({ status: 200, type: HealthDto })
   health(): HealthDto {
-    const { entities, series, refusedEntities, ...stats } = this.store.stats();
+    const { entities, series, refusedEntities, disk, ...stats } = this.store.stats();
     return {
       status: 'ok',
       uptime_seconds: Math.round(process.uptime()),
       identity: this.identity.kind,
+      cluster_watches: this.identity.watches?.map(toWatchDto),
       store: {
         nodes: entities.node,
         pods: entities.pod,
@@ -78,9 +100,19 @@ export class HealthController {
         open_bytes: stats.openBytes,
         sealed_samples: stats.sealedSamples,
         sealed_bytes: stats.sealedBytes,
+        ...(disk === undefined
+          ? {}
+          : {
+              windows_on_disk: disk.windowsOnDisk,
+              journal_bytes: disk.journalBytes,
+              block_bytes: disk.blockBytes,
+              names_bytes: disk.namesBytes,
+              cached_bytes: disk.cachedBytes,
+              refused_batches: disk.refusedBatches,
+            }),
       },
-      ingest: Object.fromEntries(this.ingest.counts),
-      late_nodes: this.reader.lateNodes(),
+      ingest: Object.fromEntries([...this.ingest.counts, ...this.refusals.counts.ingest]),
+      late_nodes: this.environment.AUTH_READ === 'none' ? this.reader.lateNodes() : undefined,
     };
   }
 

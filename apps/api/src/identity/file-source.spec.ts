@@ -8,6 +8,16 @@ import { FileIdentitySource, IdentityFileError } from './file-source';
 const RECORDING = join(__dirname, '../../../../test/fixtures/cluster-v1/a/api');
 const NODE = 'lab-node-1';
 
+/** A container that runs since its pod was made. */
+const RUNNING = {
+  state: 'running',
+  reason: undefined,
+  exitCode: undefined,
+  isReady: true,
+  restarts: 0,
+  lastTermination: undefined,
+};
+
 function recorded(...kinds: string[]): string[] {
   return kinds.map((kind) => join(RECORDING, `${kind}.json`));
 }
@@ -36,23 +46,37 @@ describe('FileIdentitySource on a recorded cluster', () => {
       workload: { kind: 'Deployment', name: 'web' },
       qos: 'Burstable',
       phase: 'Running',
+      status: 'Running',
       hostNetwork: false,
       isStatic: false,
+      createdAtMs: Date.UTC(2026, 10, 23, 9, 11, 22),
+      startedAtMs: Date.UTC(2026, 10, 23, 9, 11, 22),
+      deletedAtMs: undefined,
       // app 100m + sidecar 5m; 32Mi + 4Mi = 36 × 1,048,576.
       requests: { cpuMillicores: 105, memoryBytes: 37_748_736 },
       // The sidecar has no CPU limit; 128Mi + 16Mi = 144 × 1,048,576.
       limits: { cpuMillicores: undefined, memoryBytes: 150_994_944 },
       restarts: 0,
-      containers: new Map([
-        [
-          '68388ef0033181ecaf1589ceba81054e0a7b156d10075f6e8ed083e468009743',
-          { name: 'app', image: 'localhost/lab/busybox:1', restarts: 0 },
-        ],
-        [
-          '631da1dc94c9b66d92262e8ef6f756ce0676f0fdc8ba399d3cbff0342646c7fa',
-          { name: 'sidecar', image: 'localhost/lab/busybox:1', restarts: 0 },
-        ],
-      ]),
+      containers: [
+        {
+          name: 'app',
+          kind: 'regular',
+          image: 'localhost/lab/busybox:1',
+          requests: { cpuMillicores: 100, memoryBytes: 33_554_432 },
+          limits: { cpuMillicores: 200, memoryBytes: 134_217_728 },
+          id: '68388ef0033181ecaf1589ceba81054e0a7b156d10075f6e8ed083e468009743',
+          ...RUNNING,
+        },
+        {
+          name: 'sidecar',
+          kind: 'regular',
+          image: 'localhost/lab/busybox:1',
+          requests: { cpuMillicores: 5, memoryBytes: 4_194_304 },
+          limits: { cpuMillicores: undefined, memoryBytes: 16_777_216 },
+          id: '631da1dc94c9b66d92262e8ef6f756ce0676f0fdc8ba399d3cbff0342646c7fa',
+          ...RUNNING,
+        },
+      ],
     });
   });
 
@@ -94,7 +118,37 @@ describe('FileIdentitySource on a recorded cluster', () => {
     expect(source.find(NODE, '3bb7e5d1-6c1e-4b6e-b875-a064d0b82dba')?.phase).toBe('Failed');
     const pending = source.find(NODE, 'ed6d01c1-ad1e-4874-a350-df4d2a45a79b');
     expect(pending).toMatchObject({ name: 'unschedulable', phase: 'Pending', node: undefined });
-    expect(pending?.containers.size).toBe(0);
+    expect(pending?.containers).toMatchObject([{ name: 'c', id: undefined, state: undefined }]);
+  });
+
+  it('tells how containers wait and how they ended', () => {
+    const broken = source.find(NODE, 'fec7fcc0-d2f8-4f32-8bcd-2e997758d7e9');
+    expect(broken).toMatchObject({
+      name: 'crashloop',
+      phase: 'Running',
+      status: 'CrashLoopBackOff',
+    });
+    const id = '9ef6f8fd53b23c1e8a22ed7a77c34ed9c592147de2a060f37b8353863a64211e';
+    expect(broken?.containers).toMatchObject([
+      {
+        name: 'c',
+        id,
+        state: 'waiting',
+        reason: 'CrashLoopBackOff',
+        isReady: false,
+        lastTermination: {
+          id,
+          reason: 'Error',
+          exitCode: 1,
+          finishedAtMs: Date.UTC(2026, 10, 23, 9, 17, 35),
+        },
+      },
+      { name: 'ok', state: 'running', isReady: true, lastTermination: undefined },
+    ]);
+  });
+
+  it('has no view of the cluster from lists that only name pods', () => {
+    expect(source.cluster).toBeUndefined();
   });
 
   it('does not know others', () => {

@@ -94,4 +94,26 @@ describe('OwnerIndex', () => {
     owners.add({ kind: 'Job', metadata: { uid: 'uid-of-once' } });
     expect(owners.resolve(ownedBy('Job', 'once'))).toEqual({ kind: 'Job', name: 'once' });
   });
+
+  it('knows a ReplicaSet that nobody made, whatever its pods are labelled', () => {
+    const owners = new OwnerIndex();
+    const pod = ownedBy('ReplicaSet', 'web-7f', { labels: { 'pod-template-hash': '7f' } });
+    expect(owners.unknownOwner(pod)).toMatchObject({ kind: 'ReplicaSet', name: 'web-7f' });
+    owners.add({ metadata: { name: 'web-7f', uid: 'uid-of-web-7f' } });
+    expect(owners.unknownOwner(pod)).toBeUndefined();
+    expect(owners.resolve(pod)).toEqual({ kind: 'ReplicaSet', name: 'web-7f' });
+  });
+
+  it('forgets an owner that is gone', () => {
+    const owners = new OwnerIndex();
+    owners.add(made('Job', 'tick-1', ['CronJob', 'tick']));
+    owners.delete('uid-of-tick-1');
+    expect(owners.resolve(ownedBy('Job', 'tick-1'))).toEqual({ kind: 'Job', name: 'tick-1' });
+  });
+
+  it('waits for no owner that has none of its own', () => {
+    const owners = new OwnerIndex();
+    expect(owners.unknownOwner(ownedBy('StatefulSet', 'db'))).toBeUndefined();
+    expect(owners.unknownOwner({ metadata: { name: 'bare' } })).toBeUndefined();
+  });
 });

@@ -47,4 +47,25 @@ describe('PodIndex', () => {
     expect(index.find('worker-1', 'u1')).toBe(bound);
     expect(index.size).toBe(1);
   });
+
+  it('takes a pod out, by uid and by hash', () => {
+    const index = new PodIndex();
+    index.put(pod('u1', 'worker-1'));
+    index.put(pod('m1', 'worker-1', 'hash'));
+    index.remove('u1');
+    index.remove('m1');
+    index.remove('never-there');
+    expect(index.get('u1')).toBeUndefined();
+    expect(index.find('worker-1', 'hash')).toBeUndefined();
+    expect([...index.values()]).toEqual([]);
+  });
+
+  it('keeps the newer of two mirrors when the older is taken out after it came', () => {
+    const index = new PodIndex();
+    index.put(pod('m1', 'worker-1', 'hash'));
+    const newer = pod('m2', 'worker-1', 'hash');
+    index.put(newer);
+    index.remove('m1');
+    expect(index.find('worker-1', 'hash')).toBe(newer);
+  });
 });

@@ -19,8 +19,27 @@ export class PodIndex {
     }
   }
 
+  /** Takes a pod out. A static pod that was put in again under another uid stays. */
+  remove(uid: string): void {
+    const pod = this.byUid.get(uid);
+    if (pod === undefined) return;
+    this.byUid.delete(uid);
+    const key = staticKey(pod.node ?? '', pod.cgroupUid);
+    if (this.byNodeAndHash.get(key)?.uid === uid) this.byNodeAndHash.delete(key);
+  }
+
+  /** By metadata.uid. */
+  get(uid: string): PodIdentity | undefined {
+    return this.byUid.get(uid);
+  }
+
   find(node: string, cgroupUid: string): PodIdentity | undefined {
     return this.byUid.get(cgroupUid) ?? this.byNodeAndHash.get(staticKey(node, cgroupUid));
+  }
+
+  /** All pods, those put in first at the front. */
+  values(): IterableIterator<PodIdentity> {
+    return this.byUid.values();
   }
 }
 

@@ -32,11 +32,52 @@ describe('readPodRequests', () => {
     expect(readPodRequests({})).toEqual(unknown);
   });
 
-  it('counts init containers that keep running, not those that end', () => {
+  it('is what an init container needs with the sidecars before it, where that is more', () => {
     const sidecar = { ...container({ cpu: '10m', memory: '8Mi' }), restartPolicy: 'Always' };
-    const setup = container({ cpu: '2', memory: '1Gi' });
-    const pod = podOf([container({ cpu: '50m', memory: '32Mi' })], [setup, sidecar]);
-    expect(readPodRequests(pod)).toEqual({ cpuMillicores: 60, memoryBytes: 41_943_040 });
+    const app = container({ cpu: '50m', memory: '32Mi' });
+    const setup = container({ cpu: '55m', memory: '16Mi' });
+    // Together 60m and 40Mi; while setup runs 55m, or 65m with the sidecar started before it.
+    expect(readPodRequests(podOf([app], [setup, sidecar]))).toEqual({
+      cpuMillicores: 60,
+      memoryBytes: 41_943_040,
+    });
+    expect(readPodRequests(podOf([app], [sidecar, setup]))).toEqual({
+      cpuMillicores: 65,
+      memoryBytes: 41_943_040,
+    });
+  });
+
+  it('adds the overhead of the runtime class', () => {
+    const spec = {
+      overhead: { cpu: '250m', memory: '120Mi' },
+      containers: [container({ cpu: '1' })],
+    };
+    expect(readPodRequests({ spec })).toEqual({ cpuMillicores: 1_250, memoryBytes: 125_829_120 });
+  });
+
+  it('takes what the pod requests as a whole before what its containers do', () => {
+    const spec = {
+      resources: { requests: { cpu: '300m' } },
+      overhead: { cpu: '10m' },
+      containers: [container({ cpu: '1', memory: '1Ki' })],
+    };
+    expect(readPodRequests({ spec })).toEqual({ cpuMillicores: 310, memoryBytes: 1_024 });
+  });
+
+  it.each([
+    [
+      'runs with',
+      { resources: { requests: { cpu: '150m' } }, allocatedResources: { cpu: '2' } },
+      150,
+    ],
+    ['was given', { resources: {}, allocatedResources: { cpu: '120m' } }, 120],
+    ['asks for', { resources: {} }, 100],
+  ])('counts a container that is resized with what it %s', (_case, status, cpuMillicores) => {
+    const pod = {
+      ...podOf([container({ cpu: '100m' })]),
+      status: { containerStatuses: [{ name: 'c', ...status }] },
+    };
+    expect(readPodRequests(pod).cpuMillicores).toBe(cpuMillicores);
   });
 });
 
@@ -55,6 +96,18 @@ describe('readPodLimits', () => {
       container({}, { memory: '16Mi' }),
     ]);
     expect(readPodLimits(pod)).toEqual({ cpuMillicores: undefined, memoryBytes: 150_994_944 });
+  });
+
+  it('is the limit of the pod as a whole, whatever its containers have', () => {
+    const spec = { resources: { limits: { cpu: '1' } }, containers: [container(), container()] };
+    expect(readPodLimits({ spec }).cpuMillicores).toBe(1_000);
+  });
+
+  it('is as great as that of an init container, and has the overhead', () => {
+    const pod = podOf([container({}, { cpu: '1' })], [container({}, { cpu: '2' })]);
+    const spec = { ...pod.spec, overhead: { cpu: '100m', memory: '1Mi' } };
+    // No container has a memory limit, so there is nothing the overhead could be added to.
+    expect(readPodLimits({ spec })).toEqual({ cpuMillicores: 2_100, memoryBytes: undefined });
   });
 
   it('is none for a pod without containers', () => {

@@ -33,3 +33,9 @@ export function parseQuantity(text: unknown): number | undefined {
   const value = Number(digits) * factor;
   return Number.isFinite(value) ? value : undefined;
 }
+
+/** A quantity of CPU (`250m`, `1.5`) in thousandths of a core, kept to a millionth of a core. */
+export function parseMillicores(quantity: unknown): number | undefined {
+  const cores = parseQuantity(quantity);
+  return cores === undefined ? undefined : Math.round(cores * 1_000_000) / 1_000;
+}

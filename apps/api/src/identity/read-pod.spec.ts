@@ -3,7 +3,14 @@ import { OwnerIndex } from './owners';
 import { readPod } from './read-pod';
 
 const POD: KubernetesPod = {
-  metadata: { uid: 'uid-1', name: 'web-0', namespace: 'shop', labels: { app: 'web' } },
+  metadata: {
+    uid: 'uid-1',
+    name: 'web-0',
+    namespace: 'shop',
+    labels: { app: 'web' },
+    creationTimestamp: '2026-11-23T12:00:00Z',
+    deletionTimestamp: '2026-11-23T12:05:30Z',
+  },
   spec: {
     nodeName: 'worker-1',
     containers: [{ name: 'app', resources: { requests: { cpu: '100m', memory: '1Mi' } } }],
@@ -11,17 +18,12 @@ const POD: KubernetesPod = {
   status: {
     phase: 'Running',
     qosClass: 'Burstable',
-    initContainerStatuses: [
-      { name: 'setup', image: 'setup:1', containerID: 'containerd://i1', restartCount: 3 },
-    ],
-    containerStatuses: [
-      { name: 'app', image: 'web:1.4', containerID: 'docker://a1', restartCount: 2 },
-      { name: 'side', containerID: 'cri-o://s1', restartCount: 1 },
-      { name: 'waiting', image: 'later:1' },
-    ],
-    ephemeralContainerStatuses: [{ name: 'debug', containerID: 'containerd://d1' }],
+    startTime: '2026-11-23T12:00:01Z',
+    containerStatuses: [{ name: 'app', restartCount: 2, state: { running: {} } }],
   },
 };
+
+const NOTHING = { cpuMillicores: undefined, memoryBytes: undefined };
 
 function read(pod: KubernetesPod) {
   return readPod(pod, new OwnerIndex());
@@ -39,17 +41,31 @@ describe('readPod', () => {
       workload: { kind: 'Pod', name: 'web-0' },
       qos: 'Burstable',
       phase: 'Running',
+      status: 'Terminating',
       hostNetwork: false,
       isStatic: false,
+      createdAtMs: Date.UTC(2026, 10, 23, 12, 0, 0),
+      startedAtMs: Date.UTC(2026, 10, 23, 12, 0, 1),
+      deletedAtMs: Date.UTC(2026, 10, 23, 12, 5, 30),
       requests: { cpuMillicores: 100, memoryBytes: 1_048_576 },
-      limits: { cpuMillicores: undefined, memoryBytes: undefined },
-      restarts: 3,
-      containers: new Map([
-        ['i1', { name: 'setup', image: 'setup:1', restarts: 3 }],
-        ['a1', { name: 'app', image: 'web:1.4', restarts: 2 }],
-        ['s1', { name: 'side', image: '', restarts: 1 }],
-        ['d1', { name: 'debug', image: '', restarts: 0 }],
-      ]),
+      limits: NOTHING,
+      restarts: 2,
+      containers: [
+        {
+          name: 'app',
+          kind: 'regular',
+          image: '',
+          requests: { cpuMillicores: 100, memoryBytes: 1_048_576 },
+          limits: NOTHING,
+          id: undefined,
+          state: 'running',
+          reason: undefined,
+          exitCode: undefined,
+          isReady: false,
+          restarts: 2,
+          lastTermination: undefined,
+        },
+      ],
     });
   });
 
@@ -64,12 +80,16 @@ describe('readPod', () => {
       workload: { kind: 'Pod', name: 'n' },
       qos: undefined,
       phase: 'Unknown',
+      status: 'Unknown',
       hostNetwork: false,
       isStatic: false,
-      requests: { cpuMillicores: undefined, memoryBytes: undefined },
-      limits: { cpuMillicores: undefined, memoryBytes: undefined },
+      createdAtMs: undefined,
+      startedAtMs: undefined,
+      deletedAtMs: undefined,
+      requests: NOTHING,
+      limits: NOTHING,
       restarts: 0,
-      containers: new Map(),
+      containers: [],
     });
   });
 

@@ -9,16 +9,23 @@ import {
   ReportDto,
 } from '@kubemonitor/metrics-model/dto';
 import type { AppendOutcome } from '@kubemonitor/storage';
+import { Writes } from '../auth/reads';
+import { Refusals } from '../auth/refusals';
+import { SentBy } from '../auth/request-auth';
+import { checkOwnNode, type Writer } from '../auth/writer';
 import { ApiProblems } from '../docs/api-decorators';
 import { IngestService } from './ingest.service';
 import { checkName } from '../query/names';
 
-const WRITE_PROBLEMS = [400, 413, 415, 422, 429] as const;
+const WRITE_PROBLEMS = [400, 413, 415, 422, 429, 503, 507] as const;
 
 @ApiTags('ingest')
 @Controller('api')
 export class IngestController {
-  constructor(private readonly ingest: IngestService) {}
+  constructor(
+    private readonly ingest: IngestService,
+    private readonly refusals: Refusals,
+  ) {}
 
   @Post('reports')
   @HttpCode(200)
@@ -35,10 +42,13 @@ export class IngestController {
   @ApiBody({ type: ReportDto, examples: { report: { value: REPORT_EXAMPLE } } })
   @ApiResponse({ status: 200, type: AcceptedDto })
   @ApiProblems(...WRITE_PROBLEMS)
+  @Writes()
   async postReport(
+    @SentBy() writer: Writer,
     @Body() report: ReportDto,
     @Headers(SENT_AT_HEADER) sentAt?: string,
   ): Promise<AcceptedDto> {
+    checkOwnNode(writer, report.node, this.refusals);
     const sentAtMs = sentAt === undefined ? undefined : Number(sentAt);
     const isNumber = sentAtMs !== undefined && Number.isFinite(sentAtMs);
     return toAnswer(await this.ingest.takeReport(report, isNumber ? sentAtMs : undefined));
@@ -52,7 +62,13 @@ export class IngestController {
   })
   @ApiResponse({ status: 200, type: AcceptedDto })
   @ApiProblems(...WRITE_PROBLEMS)
-  async postNode(@Param('node') node: string, @Body() sample: NodeSampleDto): Promise<AcceptedDto> {
+  @Writes()
+  async postNode(
+    @SentBy() writer: Writer,
+    @Param('node') node: string,
+    @Body() sample: NodeSampleDto,
+  ): Promise<AcceptedDto> {
+    checkOwnNode(writer, node, this.refusals);
     return toAnswer(await this.ingest.takeNodeSample(checkName('node', node), sample));
   }
 
@@ -64,7 +80,13 @@ export class IngestController {
   })
   @ApiResponse({ status: 200, type: AcceptedDto })
   @ApiProblems(...WRITE_PROBLEMS)
-  async postPod(@Param('pod') pod: string, @Body() sample: PodSampleDto): Promise<AcceptedDto> {
+  @Writes()
+  async postPod(
+    @SentBy() writer: Writer,
+    @Param('pod') pod: string,
+    @Body() sample: PodSampleDto,
+  ): Promise<AcceptedDto> {
+    checkOwnNode(writer, sample.node, this.refusals);
     return toAnswer(await this.ingest.takePodSample(checkName('pod', pod), sample));
   }
 }

@@ -12,6 +12,7 @@ import { Directory } from '../directory/directory.service';
 import type { GivenName } from '../directory/pod-record';
 import { ENVIRONMENT } from '../environment';
 import { ProblemError, type ProblemKind } from '../problem/problem';
+import { retentionSecondsOf } from '../store/open-store';
 import { STORE } from '../store/store.token';
 import { RateLimiter } from './rate-limiter';
 import { SkewedNodes } from './skewed-nodes';
@@ -60,6 +61,7 @@ export class IngestService {
     this.checkResult(outcome, `tick ${report.tick}`);
     if (report.facts !== undefined) this.directory.setFacts(report.node, report.facts);
     this.directory.add(outcome.created);
+    this.directory.heard(report.node);
     if (outcome.refused > 0) this.warnLimit(report.node, outcome.refused);
     return outcome;
   }
@@ -102,6 +104,7 @@ export class IngestService {
       throw this.refuse('series-limit', 'The store holds as many series as MAX_SERIES allows.');
     }
     this.directory.add(outcome.created, given);
+    this.directory.heard(node);
     return outcome;
   }
 
@@ -153,8 +156,8 @@ export class IngestService {
   private checkResult({ result }: AppendOutcome, what: string): void {
     this.count(result);
     if (result === 'stored' || result === 'duplicate') return;
-    const { RETENTION_SECONDS, MAX_CLOCK_SKEW_SECONDS } = this.environment;
-    const range = `the last ${RETENTION_SECONDS} s up to ${MAX_CLOCK_SKEW_SECONDS} s ahead`;
+    const { MAX_CLOCK_SKEW_SECONDS } = this.environment;
+    const range = `the last ${retentionSecondsOf(this.environment)} s up to ${MAX_CLOCK_SKEW_SECONDS} s ahead`;
     throw new ProblemError('out-of-range-tick', `The ${what} is not within ${range}.`);
   }
 

@@ -9,6 +9,9 @@ import {
   WindowQueryDto,
 } from '@kubemonitor/metrics-model/dto';
 import type { FastifyReply } from 'fastify';
+import type { ReadScope } from '../auth/read-scope';
+import { Reads } from '../auth/reads';
+import { MayRead } from '../auth/request-auth';
 import { ApiList, ApiProblems } from '../docs/api-decorators';
 import { PodsService } from '../pods/pods.service';
 import { checkName } from '../query/names';
@@ -30,14 +33,20 @@ export class NodesController {
   })
   @ApiList(NodeDto)
   @ApiProblems(400)
-  async list(@Query() query: ListQueryDto, @Res() reply: FastifyReply): Promise<void> {
-    await sendList(reply, await this.nodes.list(query));
+  @Reads('nodes')
+  async list(
+    @MayRead() scope: ReadScope,
+    @Query() query: ListQueryDto,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await sendList(reply, await this.nodes.list(query), scope);
   }
 
   @Get(':node')
   @ApiOperation({ summary: 'One node', description: 'The whole machine, host processes included.' })
   @ApiResponse({ status: 200, type: NodeDto })
   @ApiProblems(400, 404)
+  @Reads('node')
   async get(
     @Param('node') name: string,
     @Query() query: WindowQueryDto,
@@ -51,13 +60,15 @@ export class NodesController {
   @ApiOperation({ summary: 'The pods on a node' })
   @ApiList(PodDto)
   @ApiProblems(400, 404)
+  @Reads('podsOfNode')
   async listPods(
+    @MayRead() scope: ReadScope,
     @Param('node') name: string,
     @Query() query: PodListQueryDto,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { node } = this.nodes.find(checkName('node', name));
-    await sendList(reply, await this.pods.list({ ...query, node }));
+    const { name: node } = this.nodes.find(checkName('node', name));
+    await sendList(reply, await this.pods.list({ ...query, node }, scope), scope);
   }
 
   @Get(':node/cgroups')
@@ -67,12 +78,14 @@ export class NodesController {
   })
   @ApiList(CgroupDto)
   @ApiProblems(400, 404)
+  @Reads('node')
   async listCgroups(
+    @MayRead() scope: ReadScope,
     @Param('node') name: string,
     @Query() query: ListQueryDto,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const node = this.nodes.find(checkName('node', name));
-    await sendList(reply, await this.nodes.listCgroups(node, query));
+    await sendList(reply, await this.nodes.listCgroups(node, query), scope);
   }
 }

@@ -1,20 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import { fieldsOf, type FieldDefinition } from '@kubemonitor/metrics-model';
+import { fieldsOf } from '@kubemonitor/metrics-model';
 import type { WindowQueryDto } from '@kubemonitor/metrics-model/dto';
 import type { Entity } from '@kubemonitor/storage';
-import { Reader, toColumns, toWindowMembers } from '../answers/reader.service';
+import { EntityLists } from '../answers/entity-lists.service';
+import { readLatestTable, type EntityView } from '../answers/latest-table';
+import { Reader } from '../answers/reader.service';
+import type { ReadScope } from '../auth/read-scope';
 import { Directory } from '../directory/directory.service';
 import type { PodRecord } from '../directory/pod-record';
 import { ProblemError } from '../problem/problem';
-import { selectFields } from '../query/fields';
+import { selectFields, type FieldSelection } from '../query/fields';
 import type { WindowRequest } from '../query/window';
 import type { ByteWriter } from '../render/byte-writer';
 import { LatestWriter } from '../render/latest-writer';
 import { SeriesWriter } from '../render/series-writer';
-import { toMemberBytes, toMembers } from '../render/table';
-import { POD_EXTRAS, readPodTable } from './pod-table';
+import { toMembers } from '../render/table';
+import {
+  createContainerView,
+  toContainerRows,
+  toCurrentRows,
+  type ContainerRow,
+} from './container-view';
+import { createPodView } from './pod-view';
 
-const POD_FIELDS = fieldsOf('pod');
 const CONTAINER_FIELDS = fieldsOf('container');
 
 /** One pod with its containers: latest values and windows. */
@@ -23,22 +31,28 @@ export class PodDetailService {
   constructor(
     private readonly reader: Reader,
     private readonly directory: Directory,
+    private readonly lists: EntityLists,
   ) {}
 
   /**
-   * One pod by name, or by uid.
+   * One pod the caller may read, by name or by uid. A pod the cluster has is found for every
+   * window; one in a namespace that may not be read as if there were none.
    * @throws ProblemError 404, or 409 when the name exists in several namespaces
    */
-  find(name: string, namespace: string | undefined, query: WindowQueryDto): PodRecord {
-    const window = this.reader.window(query);
+  find(
+    name: string,
+    namespace: string | undefined,
+    query: WindowQueryDto,
+    scope: ReadScope,
+  ): PodRecord {
+    const heardAt = this.timeIn(this.reader.window(query));
     const found = this.directory
-      .podsNamed(name)
-      .filter(
-        (pod) =>
-          (namespace === undefined || pod.namespace === namespace) &&
-          this.reader.isListed(pod.entity, window),
-      );
-    const places = new Set(found.map((pod) => pod.namespace));
+      .podsNamed(name, this.reader.listedSinceMs)
+      .filter((pod) => namespace === undefined || pod.namespace === namespace)
+      .filter((pod) => scope.mayReadNamespace(pod.namespace))
+      .map((pod) => ({ pod, atMs: heardAt(pod) }))
+      .filter(({ atMs }) => atMs !== undefined);
+    const places = new Set(found.map(({ pod }) => pod.namespace));
     if (places.size > 1) {
       throw new ProblemError(
         'ambiguous-name',
@@ -46,12 +60,8 @@ export class PodDetailService {
         { candidates: [...places].map((place) => `${place ?? ''}/${name}`).sort() },
       );
     }
-    const newest = found.reduce<PodRecord | undefined>(
-      (best, pod) =>
-        best === undefined || pod.entity.lastSeenMs > best.entity.lastSeenMs ? pod : best,
-      undefined,
-    );
-    if (newest !== undefined) return newest;
+    const [newest] = found.sort((a, b) => (b.atMs ?? 0) - (a.atMs ?? 0));
+    if (newest !== undefined) return newest.pod;
     const where = namespace === undefined ? '' : ` in namespace ${JSON.stringify(namespace)}`;
     throw new ProblemError('not-found', `No pod ${JSON.stringify(name)} is known${where}.`);
   }
@@ -59,91 +69,103 @@ export class PodDetailService {
   /** One pod with its containers. @returns what writes its object */
   async describe(pod: PodRecord, query: WindowQueryDto): Promise<(out: ByteWriter) => void> {
     const window = this.reader.window(query);
-    return window === undefined
-      ? this.describeLatest(pod, query)
-      : this.describeSeries(pod, query, window);
+    const { cluster } = this.directory;
+    const view = createPodView(cluster, this.reader.listedSinceMs);
+    const containers = createContainerView(pod, cluster);
+    if (window === undefined) {
+      const more = await this.latestContainers(pod, containers, query);
+      return this.lists.describeLatest(view, pod, query, more);
+    }
+    const more = await this.seriesContainers(pod, containers, query, window);
+    return this.lists.describeSeries(view, pod, query, window, more);
   }
 
-  private async describeLatest(pod: PodRecord, query: WindowQueryDto) {
-    const { fields, extras } = selectFields(query.fields, POD_FIELDS, POD_EXTRAS);
-    const table = await readPodTable(this.reader, [pod], fields, extras);
-    const containers = this.containersOf(pod, undefined);
-    const frame = await this.reader.store.latest(containers, containerFields(query, fields));
-    const containerWriter = new LatestWriter(
-      {
-        length: containers.length,
-        identity: (row) => toMemberBytes(describeContainer(pod, containers[row])),
-        timestamps: frame.timestamps,
-        columns: toColumns(frame),
-      },
-      this.reader.ages,
-    );
-    const more = (_row: number, out: ByteWriter) => {
-      out.text(`,${toMembers({ labels: pod.labels })},"containers":[`);
-      containers.forEach((_, row) => {
-        if (row > 0) out.text(',');
-        containerWriter.write(row, out);
-      });
-      out.text(']');
-    };
-    const writer = new LatestWriter({ ...table, more }, this.reader.ages);
-    return (out: ByteWriter) => writer.write(0, out);
-  }
-
-  private async describeSeries(pod: PodRecord, query: WindowQueryDto, window: WindowRequest) {
-    const { fields } = selectFields(query.fields, POD_FIELDS, []);
-    const { store } = this.reader;
-    const containers = this.containersOf(pod, window);
-    const own = new SeriesWriter(
-      await store.range([pod.entity], fields, window, window.statistics),
-    );
-    const wanted = containerFields(query, fields);
-    const theirs = new SeriesWriter(
-      await store.range(containers, wanted, window, window.statistics),
-    );
-    return (out: ByteWriter) => {
-      out.text('{');
-      out.bytes(pod.members);
-      out.text(`,${toMembers({ labels: pod.labels, ...toWindowMembers(window) })},`);
-      own.write(0, out);
-      out.text(',"containers":[');
-      containers.forEach((container, index) => {
-        out.text(`${index > 0 ? ',' : ''}{${toMembers(describeContainer(pod, container))},`);
-        theirs.write(index, out);
-        out.text('}');
-      });
-      out.text(']}');
+  /**
+   * A test whether a pod can be meant, and how late its samples are: of two pods of one name
+   * that with the newest. Now it is the one the cluster has; in a window it comes last, with
+   * no samples, when there is none with samples.
+   */
+  private timeIn(window: WindowRequest | undefined): (pod: PodRecord) => number | undefined {
+    if (window === undefined) {
+      return ({ isListed, existence, entity }) => {
+        if (!isListed) return undefined;
+        return existence === 'exists' ? Number.MAX_VALUE : entity?.lastSeenMs;
+      };
+    }
+    const isInWindow = this.reader.listedTest(window);
+    return ({ existence, entity }) => {
+      if (entity !== undefined && isInWindow(entity)) return entity.lastSeenMs;
+      return existence === 'exists' ? 0 : undefined;
     };
   }
 
-  private containersOf(pod: PodRecord, window: WindowRequest | undefined): Entity[] {
-    const nameOf = (container: Entity) => pod.containerIdentity(container)?.name ?? '\u{10ffff}';
-    return pod
+  private async latestContainers(
+    pod: PodRecord,
+    view: EntityView<ContainerRow>,
+    query: WindowQueryDto,
+  ): Promise<(out: ByteWriter) => void> {
+    const isListed = this.reader.listedTest(undefined);
+    const reported = pod
       .specContainers()
-      .filter(
-        (container) =>
-          this.reader.isListed(container, window) &&
-          (window !== undefined || container.lastTick === pod.entity.lastTick),
-      )
-      .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+      .filter((entity) => isListed(entity) && entity.lastTick === pod.entity?.lastTick);
+    const rows = toCurrentRows(pod, reported);
+    const selection = selectContainerFields(query, Object.keys(view.shares));
+    const table = await readLatestTable(this.reader.store, view, rows, selection);
+    const writer = new LatestWriter(table, this.reader.ages);
+    return writeContainers(pod, rows, (row, out) => writer.write(row, out));
+  }
+
+  private async seriesContainers(
+    pod: PodRecord,
+    view: EntityView<ContainerRow>,
+    query: WindowQueryDto,
+    window: WindowRequest,
+  ): Promise<(out: ByteWriter) => void> {
+    const isInWindow = this.reader.listedTest(window);
+    const entities: Entity[] = pod.specContainers().filter(isInWindow);
+    const rows = toContainerRows(pod, entities);
+    const { fields } = selectContainerFields(query, []);
+    const frame = await this.reader.store.range(
+      rows.flatMap(({ entity }) => entity ?? []),
+      fields,
+      window,
+      window.statistics,
+    );
+    const series = new SeriesWriter(frame);
+    return writeContainers(pod, rows, (row, out) => {
+      out.text('{');
+      out.bytes(view.membersOf(rows[row]));
+      out.text(',');
+      series.write(row, out);
+      out.text('}');
+    });
   }
 }
 
-function describeContainer(pod: PodRecord, container: Entity): Record<string, unknown> {
-  const identity = pod.containerIdentity(container);
-  return {
-    container: identity?.name ?? null,
-    container_id: container.id,
-    image: identity?.image,
-    restarts: identity?.restarts,
+function writeContainers(
+  { labels }: PodRecord,
+  rows: readonly ContainerRow[],
+  writeRow: (row: number, out: ByteWriter) => void,
+): (out: ByteWriter) => void {
+  return (out) => {
+    out.text(`,${toMembers({ labels })},"containers":[`);
+    rows.forEach((_, row) => {
+      if (row > 0) out.text(',');
+      writeRow(row, out);
+    });
+    out.text(']');
   };
 }
 
-/** Of the fields asked for those a container has. */
-function containerFields(
-  query: WindowQueryDto,
-  asked: readonly FieldDefinition[],
-): readonly FieldDefinition[] {
-  if (query.fields === undefined) return CONTAINER_FIELDS;
-  return CONTAINER_FIELDS.filter(({ name }) => asked.some((field) => field.name === name));
+/** Of the fields asked for those a container has; the pod's answer refuses unknown ones. */
+function selectContainerFields(
+  { fields: text }: WindowQueryDto,
+  shares: readonly string[],
+): FieldSelection {
+  if (text === undefined) return selectFields(undefined, CONTAINER_FIELDS, shares);
+  const known = new Set([...CONTAINER_FIELDS.map(({ name }) => name), ...shares]);
+  const asked = text.split(',').map((name) => name.trim());
+  const fields = CONTAINER_FIELDS.filter(({ name }) => asked.includes(name));
+  const names = new Set(asked.filter((name) => known.has(name)));
+  return { fields, names, extras: new Set(shares.filter((name) => names.has(name))) };
 }

@@ -2,6 +2,9 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { PodDto, PodListQueryDto, PodQueryDto } from '@kubemonitor/metrics-model/dto';
 import type { FastifyReply } from 'fastify';
+import type { ReadScope } from '../auth/read-scope';
+import { Reads } from '../auth/reads';
+import { MayRead } from '../auth/request-auth';
 import { ApiList, ApiProblems } from '../docs/api-decorators';
 import { checkName } from '../query/names';
 import { sendList, sendObject } from '../render/send';
@@ -23,8 +26,13 @@ export class PodsController {
   })
   @ApiList(PodDto)
   @ApiProblems(400)
-  async list(@Query() query: PodListQueryDto, @Res() reply: FastifyReply): Promise<void> {
-    await sendList(reply, await this.pods.list(query));
+  @Reads('pods')
+  async list(
+    @MayRead() scope: ReadScope,
+    @Query() query: PodListQueryDto,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await sendList(reply, await this.pods.list(query, scope), scope);
   }
 
   @Get(':pod')
@@ -34,12 +42,14 @@ export class PodsController {
   })
   @ApiResponse({ status: 200, type: PodDto })
   @ApiProblems(400, 404, 409)
+  @Reads('pod')
   async get(
+    @MayRead() scope: ReadScope,
     @Param('pod') name: string,
     @Query() query: PodQueryDto,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const pod = this.details.find(checkName('pod', name), query.namespace, query);
+    const pod = this.details.find(checkName('pod', name), query.namespace, query, scope);
     void sendObject(reply, await this.details.describe(pod, query));
   }
 }

@@ -1,4 +1,5 @@
 import { BadRequestException, NotFoundException, PayloadTooLargeException } from '@nestjs/common';
+import { StorageError } from '@kubemonitor/storage';
 import { PROBLEMS, ProblemError, excerpt, type ProblemKind } from './problem';
 import { toProblem, toProblemBody } from './problem.filter';
 
@@ -18,6 +19,8 @@ describe('toProblem', () => {
     ['a 4xx of another kind', { statusCode: 418 }, 'bad-request'],
     ['a 5xx of another kind', { statusCode: 502 }, 'internal-error'],
     ['not ready', { statusCode: 503 }, 'unavailable'],
+    ['a full disk', new StorageError('disk_full', '/data', 'no space'), 'storage-full'],
+    ['a failing disk', new StorageError('sync_failed', '/data', 'I/O error'), 'storage-failed'],
     ['an error of the code', new TypeError('x is undefined'), 'internal-error'],
     ['an error with a status that is none', { statusCode: 'teapot' }, 'internal-error'],
     ['a text', 'thrown', 'internal-error'],

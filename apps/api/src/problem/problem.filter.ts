@@ -5,7 +5,9 @@ import {
   type ArgumentsHost,
   type ExceptionFilter,
 } from '@nestjs/common';
+import { StoreError } from '@kubemonitor/storage';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { toStoreProblem } from '../store/store-problem';
 import { PROBLEMS, ProblemError, excerpt, type ProblemKind } from './problem';
 
 /** Every error leaves as application/problem+json; what is not expected is logged, not shown. */
@@ -16,9 +18,12 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    sendProblem(http.getResponse<FastifyReply>(), request, toProblem(error));
-    const isServerFault = toProblem(error).status >= 500;
-    if (isServerFault) this.logger.error(error instanceof Error ? error.stack : String(error));
+    const problem = toProblem(error);
+    sendProblem(http.getResponse<FastifyReply>(), request, problem);
+    // What is not ready, and a disk that fails, was logged once where it was noticed.
+    const isKnown = problem.kind === 'unavailable' || error instanceof StoreError;
+    const isFault = problem.status >= 500 && !isKnown;
+    if (isFault) this.logger.error(error instanceof Error ? error.stack : String(error));
   }
 }
 
@@ -28,8 +33,9 @@ export function sendProblem(
   request: FastifyRequest,
   problem: ProblemError,
 ): void {
-  const { retryAfterSeconds } = problem.members;
+  const { retryAfterSeconds, challenge } = problem.members;
   if (retryAfterSeconds !== undefined) void reply.header('retry-after', retryAfterSeconds);
+  if (challenge !== undefined) void reply.header('www-authenticate', challenge);
   void reply
     .status(problem.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
@@ -52,6 +58,8 @@ export function toProblemBody(problem: ProblemError, path?: string): object {
 
 const BY_STATUS: Readonly<Record<number, ProblemKind>> = {
   400: 'bad-request',
+  401: 'unauthorized',
+  403: 'forbidden',
   404: 'not-found',
   408: 'request-timeout',
   413: 'too-large',
@@ -64,6 +72,7 @@ const BY_STATUS: Readonly<Record<number, ProblemKind>> = {
 /** The problem an error stands for: ours, Nest's, Fastify's, or an internal one. */
 export function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
+  if (error instanceof StoreError) return toStoreProblem(error);
   const status = statusOf(error);
   const kind = status === undefined ? undefined : BY_STATUS[status];
   if (kind === undefined) {

@@ -9,6 +9,8 @@ export interface FieldFault {
 export const PROBLEMS = {
   'bad-request': { status: 400, title: 'Bad request' },
   'malformed-json': { status: 400, title: 'Malformed JSON' },
+  unauthorized: { status: 401, title: 'Unauthorized' },
+  forbidden: { status: 403, title: 'Forbidden' },
   'not-found': { status: 404, title: 'Not found' },
   'request-timeout': { status: 408, title: 'Request timeout' },
   'ambiguous-name': { status: 409, title: 'Ambiguous name' },
@@ -22,6 +24,8 @@ export const PROBLEMS = {
   'headers-too-large': { status: 431, title: 'Headers too large' },
   'internal-error': { status: 500, title: 'Internal error' },
   unavailable: { status: 503, title: 'Not ready' },
+  'storage-failed': { status: 503, title: 'Storage failed' },
+  'storage-full': { status: 507, title: 'Storage full' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemKind = keyof typeof PROBLEMS;
@@ -32,6 +36,8 @@ export interface ProblemMembers {
   readonly candidates?: readonly string[];
   /** Seconds until it makes sense to try again: also sent as Retry-After. */
   readonly retryAfterSeconds?: number;
+  /** How to say who one is: sent as WWW-Authenticate, not in the body. */
+  readonly challenge?: string;
 }
 
 /** An error the caller is told of as RFC 9457 problem details. */

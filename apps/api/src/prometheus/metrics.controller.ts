@@ -2,17 +2,31 @@ import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { MetricsStore } from '@kubemonitor/storage';
 import { Registry } from 'prom-client';
+import { OpenToAll } from '../auth/reads';
+import { Refusals } from '../auth/refusals';
+import { IDENTITY_SOURCE, type IdentitySource } from '../identity/identity-source';
 import { IngestService } from '../ingest/ingest.service';
 import { STORE } from '../store/store.token';
 import { createOwnMetrics } from './own-metrics';
 
 @ApiTags('health')
 @Controller('metrics')
+@OpenToAll()
 export class MetricsController {
   private readonly registry: Registry;
 
-  constructor(@Inject(STORE) store: MetricsStore, ingest: IngestService) {
-    this.registry = createOwnMetrics({ store, ingestCounts: ingest.counts });
+  constructor(
+    @Inject(STORE) store: MetricsStore,
+    @Inject(IDENTITY_SOURCE) identities: IdentitySource,
+    ingest: IngestService,
+    refusals: Refusals,
+  ) {
+    this.registry = createOwnMetrics({
+      store,
+      identities,
+      ingestCounts: ingest.counts,
+      refusalCounts: refusals.counts,
+    });
   }
 
   @Get()

@@ -1,19 +1,29 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { MetricsStore } from '@kubemonitor/storage';
 import { SCOPES } from '@kubemonitor/metrics-model';
+import type { IdentitySource } from '../identity/identity-source';
+import { addWatchMetrics } from './watch-metrics';
 
 /** What the server tells of itself. */
 export interface OwnSources {
   readonly store: MetricsStore;
+  readonly identities: IdentitySource;
   /** Reports and samples by what became of them. */
   readonly ingestCounts: ReadonlyMap<string, number>;
+  /** Requests refused for want of a right, by what was refused and why. */
+  readonly refusalCounts: Readonly<Record<string, ReadonlyMap<string, number>>>;
 }
 
 /**
  * The server's own metrics. They are read when they are asked for: nothing is counted
  * twice, and nothing is measured while nobody looks.
  */
-export function createOwnMetrics({ store, ingestCounts }: OwnSources): Registry {
+export function createOwnMetrics({
+  store,
+  identities,
+  ingestCounts,
+  refusalCounts,
+}: OwnSources): Registry {
   const registers = [new Registry()];
   new Counter({
     name: 'kubemonitor_ingest_total',
@@ -23,6 +33,18 @@ export function createOwnMetrics({ store, ingestCounts }: OwnSources): Registry 
     collect() {
       this.reset();
       for (const [result, count] of ingestCounts) this.inc({ result }, count);
+    },
+  });
+  new Counter({
+    name: 'kubemonitor_refusals_total',
+    help: 'Requests refused for want of a token or a right.',
+    labelNames: ['area', 'reason'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [area, counts] of Object.entries(refusalCounts)) {
+        for (const [reason, count] of counts) this.inc({ area, reason }, count);
+      }
     },
   });
   new Gauge({
@@ -48,6 +70,7 @@ export function createOwnMetrics({ store, ingestCounts }: OwnSources): Registry 
   fromStats('kubemonitor_store_sealed_bytes', 'Bytes of coded samples.', (s) => s.sealedBytes);
   fromStats('kubemonitor_store_sealed_samples', 'Coded samples.', (s) => s.sealedSamples);
   fromStats('kubemonitor_store_open_bytes', 'Bytes of samples not coded yet.', (s) => s.openBytes);
+  addWatchMetrics(registers, identities);
   addProcessMetrics(registers);
   return registers[0];
 }

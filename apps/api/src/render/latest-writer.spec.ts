@@ -89,10 +89,10 @@ describe('LatestWriter', () => {
     expect(ageOf(ageMs)).toEqual(expected);
   });
 
-  it('has no time for what was never read', () => {
+  it('has no time and no age for what was never read', () => {
     expect(JSON.parse(writeRow({ timestamps: Float64Array.of(Number.NaN) }))).toEqual({
+      timestamp: null,
       pod: 'web',
-      stale: true,
     });
   });
 });

@@ -6,6 +6,8 @@ import { TimestampFormatter } from './timestamps';
 export const STALE_INTERVALS = 3;
 
 const NULL = Buffer.from('null');
+const NO_TIME = Buffer.from('{"timestamp":null,');
+const OPEN_END = Buffer.from('}');
 const AGE_KEY = Buffer.from(',"age_seconds":');
 const STALE_END = Buffer.from(',"stale":true}');
 const FRESH_END = Buffer.from(',"stale":false}');
@@ -22,18 +24,19 @@ export class LatestWriter {
     this.keys = table.columns.map(({ name }) => Buffer.from(`,"${name}":`));
   }
 
-  /** Appends item `row` as a JSON object; one that was never read is stale and has no time. */
+  /** Appends item `row` as a JSON object; one without samples has no time, so no age either. */
   write(row: number, out: ByteWriter): void {
     const { table } = this;
     const timestampMs = table.timestamps[row];
     const isKnown = timestampMs === timestampMs;
-    out.text(isKnown ? `{"timestamp":"${this.timestamps.format(timestampMs)}",` : '{');
+    if (isKnown) out.text(`{"timestamp":"${this.timestamps.format(timestampMs)}",`);
+    else out.bytes(NO_TIME);
     out.bytes(table.identity(row));
     const missing = this.writeColumns(row, out);
     if (missing !== '') out.text(`,"missing":{${missing}}`);
     table.more?.(row, out);
     if (isKnown) this.writeAge(timestampMs, out);
-    else out.bytes(STALE_END);
+    else out.bytes(OPEN_END);
   }
 
   private writeAge(timestampMs: number, out: ByteWriter): void {

@@ -7,9 +7,10 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import type { ApiEnvironment } from '@kubemonitor/config';
-import { EmbeddedStore } from '@kubemonitor/storage';
+import { StoreError } from '@kubemonitor/storage';
 import { CLOCK, type Clock } from '../clock/clock';
 import { ENVIRONMENT } from '../environment';
+import { createStore, type MaintainedStore } from './create-store';
 import { STORE } from './store.token';
 
 /** Upkeep runs this often: new group sums are there before they are asked for. */
@@ -23,13 +24,7 @@ const MAINTENANCE_PERIOD_MS = 1_000;
       provide: STORE,
       inject: [ENVIRONMENT, CLOCK],
       useFactory: (environment: ApiEnvironment, clock: Clock) =>
-        new EmbeddedStore({
-          intervalSeconds: environment.COLLECT_INTERVAL,
-          retentionSeconds: environment.RETENTION_SECONDS,
-          maxSeries: environment.MAX_SERIES,
-          maxAheadSeconds: environment.MAX_CLOCK_SKEW_SECONDS,
-          now: () => clock.now(),
-        }),
+        createStore(environment, clock, new Logger('Store')),
     },
   ],
   exports: [STORE],
@@ -37,8 +32,10 @@ const MAINTENANCE_PERIOD_MS = 1_000;
 export class StoreModule implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger('Store');
   private timer: NodeJS.Timeout | undefined;
+  /** What the last upkeep failed with: said once, not every second. */
+  private trouble = '';
 
-  constructor(@Inject(STORE) private readonly store: EmbeddedStore) {}
+  constructor(@Inject(STORE) private readonly store: MaintainedStore) {}
 
   onModuleInit(): void {
     this.timer = setInterval(() => void this.maintain(), MAINTENANCE_PERIOD_MS);
@@ -52,8 +49,17 @@ export class StoreModule implements OnModuleInit, OnApplicationShutdown {
   private async maintain(): Promise<void> {
     try {
       await this.store.maintain();
+      if (this.trouble !== '') this.logger.log('the store works again');
+      this.trouble = '';
     } catch (error) {
-      this.logger.error(`upkeep failed: ${error instanceof Error ? error.stack : String(error)}`);
+      if (error instanceof StoreError) this.warnOnce(error);
+      else this.logger.error(`upkeep failed: ${error instanceof Error ? error.stack : error}`);
     }
+  }
+
+  private warnOnce({ code, message }: StoreError): void {
+    if (this.trouble === code) return;
+    this.trouble = code;
+    this.logger.warn(message);
   }
 }

@@ -3,6 +3,7 @@ import type { ListQueryDto, PodListQueryDto, WindowQueryDto } from '@kubemonitor
 import type { FastifyReply } from 'fastify';
 import { SumViews } from '../answers/sum-views.service';
 import { SumsService } from '../answers/sums.service';
+import type { ReadScope } from '../auth/read-scope';
 import type { WorkloadKey } from '../directory/group-keys';
 import { PodsService } from '../pods/pods.service';
 import { checkName } from '../query/names';
@@ -36,11 +37,12 @@ export class WorkloadsService {
   }
 
   /** The pods of a workload, those of the past in a window. */
-  listPods(workload: WorkloadKey, query: PodListQueryDto): Promise<ListBody> {
+  listPods(workload: WorkloadKey, query: PodListQueryDto, scope: ReadScope): Promise<ListBody> {
     this.find(workload, query);
     const isKind = matchKind(workload.kind);
     return this.pods.list(
       { ...query, namespace: workload.namespace },
+      scope,
       (pod) => pod.workload?.name === workload.name && isKind(pod.workload.kind),
     );
   }
@@ -54,7 +56,7 @@ export class WorkloadsService {
       namespace,
       (candidate) => candidate.name === name && isKind(candidate.kind),
     );
-    const [key] = view.keys(this.reader.window(query));
+    const [key] = [...view.keys(this.reader.window(query)), ...view.known()];
     if (key === undefined) {
       throw new ProblemError('not-found', `No ${describeKey(workload)} is known.`);
     }
