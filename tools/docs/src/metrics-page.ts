@@ -2,9 +2,11 @@ import {
   FIELDS,
   METRICS,
   REASONS,
+  seriesNamesOf,
   type Derivation,
   type FieldDefinition,
   type MetricDefinition,
+  type Scope,
 } from '@kubemonitor/metrics-model';
 import { renderTable } from './table';
 
@@ -67,6 +69,23 @@ function metricRow(metric: MetricDefinition): string[] {
   ];
 }
 
+const NAMES_INTRODUCTION = `What each is called where others read it too, as in [VictoriaMetrics](victoriametrics.md): the names of node_exporter,
+cAdvisor and kubelet's \`/metrics/resource\`, values in base units (seconds, bytes, cores). A pod's cgroup is never \`container_…\`,
+so that a sum over containers counts nothing twice; other cgroups have the containers' names and the label \`id\`.
+`;
+
+function seriesName(scope: Scope, metric: MetricDefinition): string {
+  if (!metric.scopes.includes(scope)) return '';
+  const { name, labels = {} } = seriesNamesOf(scope)[metric.name];
+  const matchers = Object.entries(labels).map(([label, value]) => `${label}="${value}"`);
+  return `\`${name}${matchers.length > 0 ? `{${matchers.join(',')}}` : ''}\``;
+}
+
+function nameRow(metric: MetricDefinition): string[] {
+  const scopes: readonly Scope[] = ['node', 'pod', 'container'];
+  return [`\`${metric.name}\``, ...scopes.map((scope) => seriesName(scope, metric))];
+}
+
 /** docs/metrics.md. */
 export function renderMetricsPage(): string {
   return [
@@ -80,6 +99,9 @@ memory of pods) are use / capacity, request or limit × 100.\n`,
     renderTable(['field', 'of', 'what', 'formula'], FIELDS.map(fieldRow)),
     '\n## Stored metrics\n',
     renderTable(['metric', 'type', 'of', 'what', 'kernel file', 'formula'], METRICS.map(metricRow)),
+    '\n## Names in the Prometheus world\n',
+    NAMES_INTRODUCTION,
+    renderTable(['metric', 'node', 'pod', 'container, cgroup'], METRICS.map(nameRow)),
     '\n## Reasons\n',
     renderTable(
       ['reason', 'meaning'],
