@@ -92,7 +92,9 @@ describe.each(SCENES)('$cluster: kernel → collector → API → REST', (scene)
     if (answer === undefined) throw new Error(`no answer about ${metadata.name}`);
     return answer;
   };
-  const containersOf = (pod: RecordedPod) => podAnswer(pod).containers;
+  /** Containers with samples: those that wait or have ended are shown without. */
+  const containersOf = (pod: RecordedPod) =>
+    podAnswer(pod).containers.filter((answer) => answer['timestamp'] !== null);
 
   /** Every container kubelet has figures of, with our answer and its cgroup. */
   const compared = () =>
@@ -120,6 +122,24 @@ describe.each(SCENES)('$cluster: kernel → collector → API → REST', (scene)
         .filter((text) => !JUST_KILLED.some((k) => text.startsWith(`${k.split('/')[1]}=`)));
       const running = [...runningContainers(pod)].map(([name, id]) => `${name}=${id}`);
       expect([pod.metadata.name, shown.sort()]).toEqual([pod.metadata.name, running.sort()]);
+    }
+  });
+
+  it('shows the containers that do not run without values', () => {
+    for (const pod of alive) {
+      const running = runningContainers(pod);
+      const silent = podAnswer(pod).containers.filter((answer) => answer['timestamp'] === null);
+      for (const { container, memory_bytes: memory, missing } of silent) {
+        expect([pod.metadata.name, container, running.has(container ?? '')]).toEqual([
+          pod.metadata.name,
+          container,
+          false,
+        ]);
+        expect({ memory, missing }).toMatchObject({
+          memory: null,
+          missing: { memory_bytes: 'not_running' },
+        });
+      }
     }
   });
 

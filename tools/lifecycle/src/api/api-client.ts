@@ -1,0 +1,139 @@
+import axios, { type AxiosInstance } from 'axios';
+import { EXIT } from '../exit-codes';
+import { LifecycleError } from '../lifecycle-error';
+
+/** An answer of the API, whatever its status. */
+export interface ApiAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly text: string;
+  readonly milliseconds: number;
+}
+
+export interface ApiClientOptions {
+  readonly url: string;
+  readonly token?: string;
+  /** Longest wait for one answer; kube-proxy may leave a connection hanging after a roll-out. */
+  readonly timeoutMs?: number;
+  /** Tries of a request that got no answer. */
+  readonly tries?: number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+}
+
+const PAUSE_MS = 500;
+const MAX_BODY_BYTES = 256 * 1_024 * 1_024;
+
+/** A client of kubemonitor's REST API with a time-out and retries. */
+export class ApiClient {
+  readonly url: string;
+  private readonly http: AxiosInstance;
+
+  constructor(private readonly options: ApiClientOptions) {
+    this.url = options.url.replace(/\/+$/, '');
+    const { token } = options;
+    this.http = axios.create({
+      baseURL: this.url,
+      timeout: options.timeoutMs ?? 10_000,
+      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+      responseType: 'text',
+      transformResponse: (body: string) => body,
+      validateStatus: () => true,
+      maxContentLength: MAX_BODY_BYTES,
+      // The API is reached directly: a proxy for the internet does not know the cluster.
+      proxy: false,
+    });
+  }
+
+  /** The same API, with another token. */
+  withToken(token: string): ApiClient {
+    return new ApiClient({ ...this.options, token });
+  }
+
+  /** The same API, with another longest wait for one answer. */
+  withTimeout(timeoutMs: number): ApiClient {
+    return new ApiClient({ ...this.options, timeoutMs });
+  }
+
+  /**
+   * Sends a request; a GET that gets no answer is tried again.
+   * @throws LifecycleError when there is no answer at all
+   */
+  async request(method: 'get' | 'post', path: string, body?: string): Promise<ApiAnswer> {
+    const tries = method === 'get' ? (this.options.tries ?? 4) : 1;
+    let last: unknown;
+    for (let attempt = 1; attempt <= tries; attempt += 1) {
+      try {
+        return await this.send(method, path, body);
+      } catch (error) {
+        last = error;
+        if (attempt < tries) await this.options.sleep(PAUSE_MS * attempt);
+      }
+    }
+    throw new LifecycleError(`${this.url}${path} does not answer: ${describe(last)}`, {
+      cause: last,
+      remedy:
+        'Is the API’s pod ready (`kubectl get pods -n kubemonitor`)? `--url` names another address; without it NodePort and port-forward are tried.',
+    });
+  }
+
+  /**
+   * The JSON of an answer with status 200.
+   * @throws LifecycleError for any other answer
+   */
+  async get<T>(path: string): Promise<T> {
+    const { status, text } = await this.request('get', path);
+    if (status !== 200) throw refusal(`${this.url}${path}`, status, text);
+    try {
+      return JSON.parse(text) as T;
+    } catch (cause) {
+      throw new LifecycleError(`${this.url}${path} did not answer with JSON.`, { cause });
+    }
+  }
+
+  /** All items of a list, page by page. `path` may have a query. */
+  async list<T>(path: string): Promise<T[]> {
+    const items: T[] = [];
+    let next: string | undefined;
+    do {
+      const more = next === undefined ? '' : `&continue=${encodeURIComponent(next)}`;
+      const separator = path.includes('?') ? '&' : '?';
+      const page = await this.get<{ items: T[]; metadata: { continue?: string } }>(
+        `${path}${separator}limit=1000${more}`,
+      );
+      items.push(...page.items);
+      next = page.metadata.continue;
+    } while (next !== undefined && next !== '');
+    return items;
+  }
+
+  private async send(method: 'get' | 'post', path: string, body?: string): Promise<ApiAnswer> {
+    const startedMs = performance.now();
+    const { status, data, headers } = await this.http.request<string>({
+      method,
+      url: path,
+      data: body,
+      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+    });
+    return {
+      status,
+      text: data ?? '',
+      contentType: String(headers['content-type'] ?? ''),
+      milliseconds: performance.now() - startedMs,
+    };
+  }
+}
+
+function describe(error: unknown): string {
+  if (!axios.isAxiosError(error)) return String(error);
+  return error.code === 'ECONNABORTED' ? 'time-out' : error.message || (error.code ?? 'no reason');
+}
+
+function refusal(url: string, status: number, text: string): LifecycleError {
+  const isRight = status === 401 || status === 403;
+  return new LifecycleError(`${url} answered ${status}: ${text.slice(0, 300)}`, {
+    exitCode: isRight ? EXIT.missing : EXIT.failed,
+    remedy: isRight
+      ? 'The API does not let this token read. Give one with --token, of a user who may list pods and nodes of metrics.k8s.io.'
+      : undefined,
+  });
+}
