@@ -11,6 +11,7 @@ const require = createRequire(import.meta.url);
 /** Entry points by app and output file. */
 const APPS = {
   api: { 'main.cjs': 'apps/api/src/main.ts' },
+  cli: { 'kubemonitor.cjs': 'apps/cli/src/main.ts' },
   docs: { 'main.cjs': 'tools/docs/src/main.ts' },
   lifecycle: { 'main.cjs': 'tools/lifecycle/src/main.ts' },
   manifests: { 'main.cjs': 'tools/manifests/src/main.ts' },
