@@ -73,7 +73,7 @@ describe('opening', () => {
     again.goTo(T + 40);
     const { damage } = await again.useDisk(disk);
     expect(damage.map((one) => one.slice(disk.directory.length))).toEqual([
-      '/blocks/0000000300.block: its footer is damaged; its window is lost',
+      '/blocks/0000000300.block: its footer is damaged; what it held is lost',
       '/journal/0000000099.journal: its header is damaged',
     ]);
     expect(namesIn(disk, 'blocks')).not.toContain('0000000301.block.tmp');

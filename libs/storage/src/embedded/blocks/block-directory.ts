@@ -1,10 +1,9 @@
 import { mkdir, readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DIRECTORY_MODE } from '../disk/append-file';
-import type { Window } from '../window';
 import { BlockFile, type BlockReading } from './block-file';
-import { FOOTER_BYTES, parseFooter, type BlockFooter } from './block-layout';
-import { UNFINISHED, takeSnapshot, writeBlock, type BlockContext } from './write-block';
+import { FOOTER_BYTES, parseFooter, type BlockFooter, type BlockKind } from './block-layout';
+import { UNFINISHED } from './replace-file';
 
 const NAME = /^(\d{10})\.block$/;
 
@@ -15,11 +14,11 @@ export interface FoundBlocks {
   readonly damage: readonly string[];
 }
 
-/** The files of sealed windows: `blocks/<window number>.block`. */
+/** Files of one kind in a directory, each a stretch of time: `<its number>.block`. */
 export class BlockDirectory {
   constructor(
     private readonly directory: string,
-    private readonly context: BlockContext,
+    private readonly kind: BlockKind,
     private readonly reading: BlockReading,
   ) {}
 
@@ -41,36 +40,40 @@ export class BlockDirectory {
       if (number === undefined) continue;
       const file = await this.openFile(path);
       if (file?.footer.window === Number(number)) blocks.push(file);
-      else damage.push(`${path}: its footer is damaged; its window is lost`);
+      else damage.push(`${path}: its footer is damaged; what it held is lost`);
     }
     return { blocks, damage };
   }
 
-  /** Writes a window's file, in place of the one it had. Rejects with errno errors. */
-  async write(window: Window): Promise<BlockFile> {
-    const path = this.pathOf(window.number);
-    await writeBlock(path, takeSnapshot(window), this.context);
+  /**
+   * Has the file of a number written, in place of the one there was. Rejects with errno errors.
+   * @param write leaves a complete file at the path or the one there was
+   */
+  async put(number: number, write: (path: string) => Promise<void>): Promise<BlockFile> {
+    const path = this.pathOf(number);
+    await write(path);
     this.reading.files.forget(path);
     const file = await this.openFile(path);
     if (file === undefined) throw new Error(`${path} is not what was written`);
     return file;
   }
 
-  /** Deletes a window's file. Rejects with errno errors. */
-  async remove(window: Window): Promise<void> {
-    const path = this.pathOf(window.number);
+  /** Deletes the file of a number. Rejects with errno errors. */
+  async remove(number: number): Promise<void> {
+    const path = this.pathOf(number);
     this.reading.files.forget(path);
     await unlink(path);
   }
 
-  private pathOf(window: number): string {
-    return join(this.directory, `${String(window).padStart(10, '0')}.block`);
+  private pathOf(number: number): string {
+    return join(this.directory, `${String(number).padStart(10, '0')}.block`);
   }
 
   private async openFile(path: string): Promise<BlockFile | undefined> {
-    const { size } = await stat(path);
+    const { size, mtimeMs } = await stat(path);
     const footer = this.readFooter(path, size);
-    return footer === undefined ? undefined : new BlockFile(path, footer, size, this.reading);
+    if (footer?.kind !== this.kind) return undefined;
+    return new BlockFile({ path, footer, bytes: size, writtenMs: mtimeMs }, this.reading);
   }
 
   private readFooter(path: string, size: number): BlockFooter | undefined {

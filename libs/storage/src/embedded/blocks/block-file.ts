@@ -31,12 +31,21 @@ export class BlockFile implements StoredWindow {
   private readonly key = (filesMade += 1) * CHUNKS_A_FILE;
   private known: ReadonlyMap<TableName, SealedTable> | undefined;
 
+  readonly path: string;
+  readonly footer: BlockFooter;
+  readonly bytes: number;
+  /** When the file was last written, ms since the epoch. */
+  readonly writtenMs: number;
+
   constructor(
-    readonly path: string,
-    readonly footer: BlockFooter,
-    readonly bytes: number,
+    file: Pick<BlockFile, 'path' | 'footer' | 'bytes' | 'writtenMs'>,
     private readonly reading: BlockReading,
-  ) {}
+  ) {
+    this.path = file.path;
+    this.footer = file.footer;
+    this.bytes = file.bytes;
+    this.writtenMs = file.writtenMs;
+  }
 
   /** The tables of the window; none when the index is damaged. */
   get tables(): ReadonlyMap<TableName, SealedTable> {
@@ -128,6 +137,7 @@ export class BlockFile implements StoredWindow {
 class ChunksInFile implements ChunkSource {
   private readonly offsets: Uint32Array;
   private readonly blocks: number;
+  private readonly columns: number;
 
   constructor(
     private readonly file: BlockFile,
@@ -140,12 +150,15 @@ class ChunksInFile implements ChunkSource {
       return offset - length;
     });
     this.blocks = index.firstSerials.length;
+    this.columns = 2 + index.metrics.length;
   }
 
   read(column: number, block: number): Uint8Array | undefined {
-    const at = column * this.blocks + block;
+    if (block >= this.blocks || column >= this.columns) return undefined;
+    const isByBlock = this.file.footer.kind === 'rollup';
+    const at = isByBlock ? block * this.columns + column : column * this.blocks + block;
     const length = this.index.lengths[at];
-    if (block >= this.blocks || length === undefined || length === 0) return undefined;
+    if (length === undefined || length === 0) return undefined;
     const part = { offset: this.offsets[at], length, checksum: this.index.checksums[at] };
     return this.file.readChunk(this.start.chunk + at, part);
   }

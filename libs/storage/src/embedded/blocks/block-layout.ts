@@ -15,8 +15,11 @@ import type { ReportMasks, TableName } from '../window';
  * reports in the footer, that of the footer at its end. So a damaged chunk costs itself.
  */
 
-/** "KMB1", little end first: block, first version. */
-const MAGIC = 0x3142_4d4b;
+/** What a file holds: the samples of a window, column after column, or a roll-up, block after block. */
+export type BlockKind = 'window' | 'rollup';
+
+/** "KMB1" and "KMR1", little end first: block and roll-up, first version. */
+const MAGICS: Readonly<Record<BlockKind, number>> = { window: 0x3142_4d4b, rollup: 0x3152_4d4b };
 export const FOOTER_BYTES = 76;
 
 /** Order of the tables in the footer. */
@@ -37,6 +40,8 @@ export interface Part {
 }
 
 export interface BlockFooter {
+  readonly kind: BlockKind;
+  /** Number of the stretch of time: it begins at number × ticks × interval. */
   readonly window: number;
   readonly intervalMs: number;
   readonly ticks: number;
@@ -55,14 +60,18 @@ export interface TableIndex {
   readonly firstSerials: Uint32Array;
   /** Names of the metrics that have a column, behind those of serial numbers and times. */
   readonly metrics: readonly string[];
-  /** Length and checksum of each chunk, column by column; a length of 0: all is absent. */
+  /**
+   * Length and checksum of each chunk in the order of the file: of windows column by column, of
+   * roll-ups block by block. A length of 0: all is absent.
+   */
   readonly lengths: Uint32Array;
   readonly checksums: Uint32Array;
 }
 
 export function encodeFooter(footer: BlockFooter): Buffer {
   const out = new ByteWriter();
-  for (const value of [MAGIC, footer.window, footer.intervalMs, footer.ticks]) out.putUint32(value);
+  const magic = MAGICS[footer.kind];
+  for (const value of [magic, footer.window, footer.intervalMs, footer.ticks]) out.putUint32(value);
   out.putFloat64(footer.samples);
   for (const { offset, length, checksum } of [footer.reports, footer.index]) {
     for (const value of [offset, length, checksum]) out.putUint32(value);
@@ -77,13 +86,16 @@ export function parseFooter(bytes: Buffer): BlockFooter | undefined {
   if (bytes.length !== FOOTER_BYTES) return undefined;
   if (bytes.readUInt32LE(FOOTER_BYTES - 4) !== crc32(bytes.subarray(0, -4))) return undefined;
   const input = new ByteReader(bytes);
-  if (input.takeUint32() !== MAGIC) return undefined;
+  const magic = input.takeUint32();
+  const kind = (['window', 'rollup'] as const).find((one) => MAGICS[one] === magic);
+  if (kind === undefined) return undefined;
   const takePart = (): Part => ({
     offset: input.takeUint32(),
     length: input.takeUint32(),
     checksum: input.takeUint32(),
   });
   return {
+    kind,
     window: input.takeUint32(),
     intervalMs: input.takeUint32(),
     ticks: input.takeUint32(),

@@ -1,6 +1,4 @@
-import { open, rename, unlink, type FileHandle } from 'node:fs/promises';
-import { crc32 } from 'node:zlib';
-import { FILE_MODE, syncParent, writeAll, type SyncPolicy } from '../disk/append-file';
+import type { SyncPolicy } from '../disk/append-file';
 import { serialsOf } from '../sealed/chunk';
 import { SERIALS, type SealedTable } from '../sealed/sealed-table';
 import type { ReportMasks, TableName, Window } from '../window';
@@ -9,15 +7,9 @@ import {
   encodeFooter,
   encodeIndex,
   encodeReports,
-  type Part,
   type TableIndex,
 } from './block-layout';
-
-/** Chunks are gathered up to about so many bytes for one write. */
-const WRITE_BYTES = 256 * 1_024;
-
-/** Ending of a file that is being written. */
-export const UNFINISHED = '.tmp';
+import { replaceFile, type PieceWriter } from './replace-file';
 
 /** What a block file says besides the window's own contents. */
 export interface BlockContext {
@@ -39,31 +31,6 @@ export function takeSnapshot({ number, ticks, sealed, reports }: Window): Window
   return { number, ticks, tables: sealed, reports: new Map(reports) };
 }
 
-/** Appends to a file, many small pieces in one write. */
-class PieceWriter {
-  private pieces: Uint8Array[] = [];
-  private held = 0;
-  private written = 0;
-
-  constructor(private readonly handle: FileHandle) {}
-
-  /** @returns where the piece lies and its checksum */
-  async put(piece: Uint8Array): Promise<Part> {
-    const offset = this.written + this.held;
-    this.pieces.push(piece);
-    this.held += piece.length;
-    if (this.held >= WRITE_BYTES) await this.flush();
-    return { offset, length: piece.length, checksum: crc32(piece) };
-  }
-
-  async flush(): Promise<void> {
-    await writeAll(this.handle, Buffer.concat(this.pieces, this.held), this.written);
-    this.written += this.held;
-    this.pieces = [];
-    this.held = 0;
-  }
-}
-
 /**
  * Writes a sealed window to a file, which then takes the place of `path` in one step: a
  * reader finds the window as it was or as it is. Others' work goes on between writes.
@@ -73,27 +40,14 @@ export async function writeBlock(
   window: WindowSnapshot,
   context: BlockContext,
 ): Promise<void> {
-  const unfinished = path + UNFINISHED;
-  const handle = await open(unfinished, 'w', FILE_MODE);
-  try {
-    await writeParts(handle, window, context);
-    if (context.sync !== 'none') await handle.sync();
-  } catch (error) {
-    await handle.close();
-    await unlink(unfinished);
-    throw error;
-  }
-  await handle.close();
-  await rename(unfinished, path);
-  if (context.sync !== 'none') await syncParent(path);
+  await replaceFile(path, context.sync, (out) => writeParts(out, window, context));
 }
 
 async function writeParts(
-  handle: FileHandle,
+  out: PieceWriter,
   window: WindowSnapshot,
   { intervalMs, metricsOf }: BlockContext,
 ): Promise<void> {
-  const out = new PieceWriter(handle);
   const tables: TableIndex[] = [];
   for (const name of TABLE_NAMES) {
     const table = window.tables.get(name);
@@ -104,6 +58,7 @@ async function writeParts(
   const index = await out.put(encodeIndex(tables));
   await out.put(
     encodeFooter({
+      kind: 'window',
       window: window.number,
       intervalMs,
       ticks: window.ticks,
@@ -113,7 +68,6 @@ async function writeParts(
       nextSerials: TABLE_NAMES.map((name) => nextSerialOf(window.tables.get(name))),
     }),
   );
-  await out.flush();
 }
 
 async function writeTable(
@@ -136,6 +90,7 @@ async function writeTable(
   return { entities, samples, firstSerials, metrics, lengths, checksums };
 }
 
+/** One more than the highest serial number in a table. */
 function nextSerialOf(table: SealedTable | undefined): number {
   if (table === undefined || table.blocks === 0) return 0;
   const last = table.source.read(SERIALS, table.blocks - 1);

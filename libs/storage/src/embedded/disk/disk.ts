@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { DiskStats } from '../../store';
 import { StorageError, toStorageError } from '../../storage-error';
 import { BlockDirectory } from '../blocks/block-directory';
+import type { BlockReading } from '../blocks/block-file';
 import { ChunkCache } from '../blocks/chunk-cache';
+import { takeSnapshot, writeBlock } from '../blocks/write-block';
 import { Journal } from '../journal/journal';
 import type { JournalEntry } from '../journal/journal-records';
 import type { Segment } from '../journal/segment';
@@ -56,20 +58,15 @@ export class Disk {
     readonly options: DiskOptions,
     private readonly lock: DirectoryLock,
     private readonly clock: { readonly intervalMs: number; readonly now: () => number },
-    metricsOf: (table: TableName) => readonly string[],
+    private readonly metricsOf: (table: TableName) => readonly string[],
   ) {
     const { directory, sync, openFile } = options;
     const { intervalMs } = clock;
     this.names = new NamesFile({ path: join(directory, 'names'), intervalMs, sync, openFile });
     this.blocks = new BlockDirectory(
       join(directory, 'blocks'),
-      { intervalMs, sync, metricsOf },
-      {
-        files: this.files,
-        cache: this.cache,
-        metricsOf,
-        onDamage: (path, what) => this.noteDamage(path, what),
-      },
+      'window',
+      this.readingOf(metricsOf),
     );
   }
 
@@ -90,6 +87,12 @@ export class Disk {
 
   get journalDirectory(): string {
     return join(this.options.directory, 'journal');
+  }
+
+  /** What reading files of this directory needs; columns are named by `metricsOf`. */
+  readingOf(metricsOf: (table: TableName) => readonly string[]): BlockReading {
+    const { files, cache } = this;
+    return { files, cache, metricsOf, onDamage: (path, what) => this.noteDamage(path, what) };
   }
 
   /** Begins to take entries, behind the segments of an earlier run. */
@@ -152,7 +155,7 @@ export class Disk {
     for (const window of windows) {
       if (window.stored === undefined) continue;
       try {
-        await this.blocks.remove(window);
+        await this.blocks.remove(window.number);
       } catch (error) {
         this.noteFailure(toStorageError(error, this.options.directory, 'delete an old window'));
       }
@@ -209,7 +212,11 @@ export class Disk {
     await this.noteNames(parts);
     const { writes } = window;
     if (!window.isSealed) return;
-    const stored = await this.blocks.write(window);
+    const { intervalMs } = this.clock;
+    const context = { intervalMs, sync: this.options.sync, metricsOf: this.metricsOf };
+    const stored = await this.blocks.put(window.number, (path) =>
+      writeBlock(path, takeSnapshot(window), context),
+    );
     const isSame = window.isSealed && window.writes === writes;
     if (isSame) window.leaveToFile(stored);
     else window.stored = stored;

@@ -52,7 +52,7 @@ async function checkBlocks(directory: string, damage: string[]) {
   const files = new OpenFiles(1);
   const blocks = new BlockDirectory(
     join(directory, 'blocks'),
-    { intervalMs: NO_INTERVAL, sync: 'none', metricsOf },
+    'window',
     {
       files,
       cache: new ChunkCache(0),
