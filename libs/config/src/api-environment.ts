@@ -37,6 +37,14 @@ export const API_ENVIRONMENT = {
     min: 60,
     max: 31_536_000,
   }),
+  RETENTION_MINUTE_SECONDS: number(
+    'how long roll-ups of a minute are kept in STORAGE_DIR; 0 makes no roll-ups',
+    { fallback: 2_592_000, min: 0, max: 315_360_000 },
+  ),
+  RETENTION_HOUR_SECONDS: number(
+    'how long roll-ups of an hour are kept in STORAGE_DIR; 0 makes none of them',
+    { fallback: 31_536_000, min: 0, max: 315_360_000 },
+  ),
   STORAGE_DRIVER: choice(
     'where samples are kept: in this process or in a VictoriaMetrics server',
     ['embedded', 'victoriametrics'],
@@ -98,6 +106,15 @@ export const API_ENVIRONMENT = {
     'service account whose tokens may write with AUTH_INGEST=kubernetes',
     'namespace/name',
     'kubemonitor/resource-collector',
+  ),
+  AGGREGATION_PORT: number(
+    'port of metrics.k8s.io over TLS, for the cluster’s API server; 0 = none',
+    { fallback: 0, min: 0, max: 65_535 },
+  ),
+  AGGREGATION_SERVICE: text(
+    'Service by which the cluster’s API server reaches AGGREGATION_PORT',
+    'namespace/name',
+    'kubemonitor/monitor-api-service',
   ),
   FREEZE_CLOCK_AT: text('look at a recording: the clock stands at this time', 'an RFC 3339 time'),
   LOG_LEVEL: choice('least level that is logged', ['error', 'warn', 'info', 'debug'], 'info'),

@@ -5,6 +5,12 @@ export type { DiskOptions } from './embedded/disk/disk';
 export { checkStore } from './embedded/upkeep/check-store';
 export type { StoreCheck } from './embedded/upkeep/check-store';
 export { copyStore } from './embedded/upkeep/copy-store';
+export { measureParts } from './embedded/upkeep/file-sizes';
+export type { PartSize } from './embedded/upkeep/file-sizes';
+export { openStoreCopy } from './embedded/upkeep/open-copy';
+export type { OpenCopyOptions, StoreCopy } from './embedded/upkeep/open-copy';
+export { readStoredSamples } from './embedded/upkeep/read-stored-samples';
+export type { StoredSample, StoredSelection } from './embedded/upkeep/read-stored-samples';
 export type { Recovery } from './embedded/recovery/recover';
 export { StorageError } from './storage-error';
 export type { StorageErrorCode } from './storage-error';
@@ -29,7 +35,9 @@ export type {
   GroupKind,
   LatestFrame,
   MetricsStore,
+  PlannedRange,
   RangeFrame,
+  Resolution,
   SeriesFrame,
   SingleSample,
   StepStatistic,

@@ -1,3 +1,4 @@
+import type { TickSeries } from '@kubemonitor/aggregation';
 import type {
   FieldDefinition,
   QosClass,
@@ -78,6 +79,14 @@ export interface TimeRange {
   readonly stepMs: number;
 }
 
+/** What an answer was made from: samples as they came, or roll-ups of a minute or an hour. */
+export type Resolution = 'raw' | '1m' | '1h';
+
+/** A range as it will be answered. */
+export interface PlannedRange extends TimeRange {
+  readonly resolution: Resolution;
+}
+
 /** What a step can say of a field besides its value. */
 export type StepStatistic = 'min' | 'max' | 'p95';
 
@@ -95,8 +104,8 @@ export interface RangeFrame {
   readonly timestamps: Float64Array;
   /** One for each entity or group asked for, in that order. */
   readonly series: readonly SeriesFrame[];
-  /** What the answer was made from: `raw` samples or a roll-up. */
-  readonly resolution: 'raw';
+  /** What the answer was made from; the newest part, not rolled up yet, comes from raw samples. */
+  readonly resolution: Resolution;
 }
 
 /** Sums over pods at one moment; `columns[f][g]` is field f of group g. */
@@ -135,6 +144,11 @@ export interface DiskStats {
   readonly journalBytes: number;
   readonly blockBytes: number;
   readonly namesBytes: number;
+  /** Roll-ups of a minute and of an hour; start of the oldest, ms since the epoch, NaN = there is none. */
+  readonly minuteBytes: number;
+  readonly hourBytes: number;
+  readonly oldestMinuteMs: number;
+  readonly oldestHourMs: number;
   /** Sealed windows whose samples are read from their files. */
   readonly windowsOnDisk: number;
   /** Bytes of them kept in memory for the next question. */
@@ -176,18 +190,34 @@ export interface MetricsStore {
   entities(scope: Scope): Iterable<Entity>;
   find(scope: Scope, node: string, id: string): Entity | undefined;
   latest(entities: readonly Entity[], fields: readonly FieldDefinition[]): Promise<LatestFrame>;
+  /**
+   * How a range will be answered: what from, and with which step, which may be longer than
+   * asked for where only roll-ups reach back so far.
+   */
+  planRange(range: TimeRange, statistics: readonly StepStatistic[]): PlannedRange;
+  /** Answers a range as planned; one that was not planned is answered from raw samples. */
   range(
     entities: readonly Entity[],
     fields: readonly FieldDefinition[],
-    range: TimeRange,
+    range: TimeRange | PlannedRange,
     statistics: readonly StepStatistic[],
   ): Promise<RangeFrame>;
+  /**
+   * Stored metrics of entities of one scope as they were read, with the time of each reading;
+   * one series for each entity, in that order, of the ticks in [startMs, endMs). For a few
+   * minutes at most: nothing is summed up.
+   */
+  samples(
+    entities: readonly Entity[],
+    metrics: readonly string[],
+    range: Pick<TimeRange, 'startMs' | 'endMs'>,
+  ): Promise<readonly TickSeries[]>;
   groupLatest(kind: GroupKind, fields: readonly FieldDefinition[]): Promise<GroupFrame>;
   groupRange(
     kind: GroupKind,
     keys: readonly string[],
     fields: readonly FieldDefinition[],
-    range: TimeRange,
+    range: TimeRange | PlannedRange,
     statistics: readonly StepStatistic[],
   ): Promise<RangeFrame>;
   /** Nodes that should have reported the moment `groupLatest` answers for and did not. */

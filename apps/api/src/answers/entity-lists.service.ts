@@ -3,7 +3,7 @@ import { fieldsOf } from '@kubemonitor/metrics-model';
 import type { ListQueryDto, WindowQueryDto } from '@kubemonitor/metrics-model/dto';
 import { selectFields, type FieldSelection } from '../query/fields';
 import { checkSort, parseSort, type SortRequest } from '../query/sort';
-import type { WindowRequest } from '../query/window';
+import type { PlannedWindow } from '../query/window';
 import type { ByteWriter } from '../render/byte-writer';
 import { LatestWriter } from '../render/latest-writer';
 import type { ListBody } from '../render/send';
@@ -30,7 +30,7 @@ export class EntityLists {
     view: EntityView<T>,
     items: readonly T[],
     query: ListQueryDto,
-    window: WindowRequest | undefined,
+    window: PlannedWindow | undefined,
   ): Promise<ListBody> {
     return window === undefined
       ? this.listLatest(view, items, query)
@@ -58,7 +58,7 @@ export class EntityLists {
     view: EntityView<T>,
     item: T,
     query: WindowQueryDto,
-    window: WindowRequest,
+    window: PlannedWindow,
     more: MoreMembers = () => undefined,
   ): Promise<(out: ByteWriter) => void> {
     const entity = view.entityOf(item);
@@ -122,7 +122,7 @@ export class EntityLists {
     view: EntityView<T>,
     items: readonly T[],
     query: ListQueryDto,
-    window: WindowRequest,
+    window: PlannedWindow,
   ): ListBody {
     const { fields } = selectStored(view, query);
     return createSeriesList(this.reader, query, window, {

@@ -6,10 +6,10 @@ import type { ReadScope } from '../auth/read-scope';
 import { CLOCK, type Clock } from '../clock/clock';
 import { ENVIRONMENT } from '../environment';
 import { SkewedNodes } from '../ingest/skewed-nodes';
-import { parseWindow, type WindowRequest } from '../query/window';
+import { parseWindow, type PlannedWindow } from '../query/window';
 import { STALE_INTERVALS } from '../render/latest-writer';
 import { toMembers } from '../render/table';
-import { retentionSecondsOf } from '../store/open-store';
+import { historySecondsOf } from '../store/open-store';
 import { STORE } from '../store/store.token';
 
 /** An entity leaves the latest lists when it was not heard of for so long. */
@@ -34,23 +34,24 @@ export class Reader {
     return { nowMs: this.nowMs, intervalSeconds: this.store.intervalSeconds };
   }
 
-  window(query: WindowQueryDto): WindowRequest | undefined {
+  window(query: WindowQueryDto): PlannedWindow | undefined {
     const { nowMs } = this;
     const { MAX_POINTS, MAX_CLOCK_SKEW_SECONDS } = this.environment;
-    return parseWindow(query, {
+    const asked = parseWindow(query, {
       nowMs,
       intervalSeconds: this.store.intervalSeconds,
       maxPoints: MAX_POINTS,
-      oldestMs: nowMs - retentionSecondsOf(this.environment) * 1_000,
+      oldestMs: nowMs - historySecondsOf(this.environment) * 1_000,
       newestMs: nowMs + MAX_CLOCK_SKEW_SECONDS * 1_000,
     });
+    return asked && { ...asked, ...this.store.planRange(asked, asked.statistics) };
   }
 
   /**
    * A test whether an entity belongs in a list: heard of lately, or with samples in the window.
    * It looks at the clock once, so it is for one request.
    */
-  listedTest(window: WindowRequest | undefined): (entity: Entity) => boolean {
+  listedTest(window: PlannedWindow | undefined): (entity: Entity) => boolean {
     if (window === undefined) {
       const sinceMs = this.listedSinceMs;
       return ({ lastSeenMs }) => lastSeenMs >= sinceMs;
@@ -82,7 +83,7 @@ export class Reader {
   listTail(
     total: number,
     next: string | undefined,
-    window?: WindowRequest,
+    window?: PlannedWindow,
   ): (scope: ReadScope) => string {
     const timestamp = new Date(this.nowMs).toISOString();
     const partial = this.partialNodes();
@@ -108,6 +109,6 @@ export class Reader {
 }
 
 /** What an answer says of its window. */
-export function toWindowMembers({ stepMs }: WindowRequest): Record<string, unknown> {
-  return { step_seconds: stepMs / 1_000, resolution: 'raw' };
+export function toWindowMembers({ stepMs, resolution }: PlannedWindow): Record<string, unknown> {
+  return { step_seconds: stepMs / 1_000, resolution };
 }

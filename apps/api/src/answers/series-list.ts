@@ -1,7 +1,7 @@
 import type { ListQueryDto } from '@kubemonitor/metrics-model/dto';
 import type { RangeFrame } from '@kubemonitor/storage';
 import { parseSort } from '../query/sort';
-import { badRequest, type WindowRequest } from '../query/window';
+import { badRequest, type PlannedWindow } from '../query/window';
 import type { ListBody } from '../render/send';
 import { SeriesItems } from '../render/series-items';
 import { pageByKey } from './list-answer';
@@ -24,7 +24,7 @@ export interface SeriesListSource<T> {
 export function createSeriesList<T>(
   reader: Reader,
   query: ListQueryDto,
-  window: WindowRequest,
+  window: PlannedWindow,
   { items, keyOf, membersOf, read }: SeriesListSource<T>,
 ): ListBody {
   if (parseSort(query.sort) !== undefined) {

@@ -4,7 +4,7 @@ import type { ReadScope } from '../auth/read-scope';
 import { Directory } from '../directory/directory.service';
 import { parseWorkloadKey, toWorkloadKey, type WorkloadKey } from '../directory/group-keys';
 import type { PodRecord } from '../directory/pod-record';
-import type { WindowRequest } from '../query/window';
+import type { PlannedWindow } from '../query/window';
 import { completeRequests, PROMISE_NUMBERS, toPromiseMembers } from './promise-members';
 import { Reader } from './reader.service';
 import { promiseShares, type Shares } from './share-columns';
@@ -13,7 +13,7 @@ import { promiseShares, type Shares } from './share-columns';
 export interface SumView {
   readonly kind: GroupKind;
   /** Keys of sums with samples, now or in the window, in order. */
-  readonly keys: (window: WindowRequest | undefined) => readonly string[];
+  readonly keys: (window: PlannedWindow | undefined) => readonly string[];
   /** Keys of what the cluster has, whether or not it has pods. */
   readonly known: () => readonly string[];
   readonly describe: (key: string) => Record<string, unknown>;
@@ -112,7 +112,7 @@ export class SumViews {
    * Whether a pod counts with its samples: in a window with those in it, now while it has not
    * ended and was heard of.
    */
-  private hasSamples(window: WindowRequest | undefined): (pod: PodRecord) => boolean {
+  private hasSamples(window: PlannedWindow | undefined): (pod: PodRecord) => boolean {
     const isListed = this.reader.listedTest(window);
     return ({ entity, existence, isFinished }) => {
       if (entity === undefined || !isListed(entity)) return false;

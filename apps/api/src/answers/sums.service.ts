@@ -4,7 +4,7 @@ import type { ListQueryDto, WindowQueryDto } from '@kubemonitor/metrics-model/dt
 import { ProblemError } from '../problem/problem';
 import { selectFields } from '../query/fields';
 import { checkSort, parseSort, type SortRequest } from '../query/sort';
-import type { WindowRequest } from '../query/window';
+import type { PlannedWindow } from '../query/window';
 import type { ByteWriter } from '../render/byte-writer';
 import { LatestWriter } from '../render/latest-writer';
 import type { ListBody } from '../render/send';
@@ -78,7 +78,7 @@ export class SumsService {
     };
   }
 
-  private listSeries(view: SumView, query: ListQueryDto, window: WindowRequest): ListBody {
+  private listSeries(view: SumView, query: ListQueryDto, window: PlannedWindow): ListBody {
     const { fields } = selectFields(query.fields, SUMMED_FIELDS, []);
     const { store } = this.reader;
     return createSeriesList(this.reader, query, window, {

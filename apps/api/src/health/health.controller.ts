@@ -105,6 +105,8 @@ export class HealthController {
           : {
               windows_on_disk: disk.windowsOnDisk,
               journal_bytes: disk.journalBytes,
+              minute_bytes: disk.minuteBytes,
+              hour_bytes: disk.hourBytes,
               block_bytes: disk.blockBytes,
               names_bytes: disk.namesBytes,
               cached_bytes: disk.cachedBytes,

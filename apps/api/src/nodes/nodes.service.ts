@@ -6,7 +6,7 @@ import type { EntityView } from '../answers/latest-table';
 import { Reader } from '../answers/reader.service';
 import { Directory } from '../directory/directory.service';
 import { ProblemError } from '../problem/problem';
-import type { WindowRequest } from '../query/window';
+import type { PlannedWindow } from '../query/window';
 import type { ByteWriter } from '../render/byte-writer';
 import type { ListBody } from '../render/send';
 import { toMemberBytes } from '../render/table';
@@ -71,7 +71,7 @@ export class NodesService {
    * The nodes of a list, by name: the one place that says which are listed. A window has those
    * with samples in it, the latest values also those the cluster has.
    */
-  private select(window: WindowRequest | undefined): NodeRow[] {
+  private select(window: PlannedWindow | undefined): NodeRow[] {
     const { cluster } = this.directory;
     const isListed = this.reader.listedTest(window);
     const rows = new Map<string, NodeRow>();

@@ -10,7 +10,7 @@ import { Directory } from '../directory/directory.service';
 import type { PodRecord } from '../directory/pod-record';
 import { ProblemError } from '../problem/problem';
 import { selectFields, type FieldSelection } from '../query/fields';
-import type { WindowRequest } from '../query/window';
+import type { PlannedWindow } from '../query/window';
 import type { ByteWriter } from '../render/byte-writer';
 import { LatestWriter } from '../render/latest-writer';
 import { SeriesWriter } from '../render/series-writer';
@@ -85,7 +85,7 @@ export class PodDetailService {
    * that with the newest. Now it is the one the cluster has; in a window it comes last, with
    * no samples, when there is none with samples.
    */
-  private timeIn(window: WindowRequest | undefined): (pod: PodRecord) => number | undefined {
+  private timeIn(window: PlannedWindow | undefined): (pod: PodRecord) => number | undefined {
     if (window === undefined) {
       return ({ isListed, existence, entity }) => {
         if (!isListed) return undefined;
@@ -119,7 +119,7 @@ export class PodDetailService {
     pod: PodRecord,
     view: EntityView<ContainerRow>,
     query: WindowQueryDto,
-    window: WindowRequest,
+    window: PlannedWindow,
   ): Promise<(out: ByteWriter) => void> {
     const isInWindow = this.reader.listedTest(window);
     const entities: Entity[] = pod.specContainers().filter(isInWindow);

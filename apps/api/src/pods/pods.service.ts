@@ -6,7 +6,7 @@ import type { ReadScope } from '../auth/read-scope';
 import { Directory } from '../directory/directory.service';
 import type { PodRecord } from '../directory/pod-record';
 import { parseLabelSelector } from '../query/label-selector';
-import type { WindowRequest } from '../query/window';
+import type { PlannedWindow } from '../query/window';
 import type { ListBody } from '../render/send';
 import { createPodView } from './pod-view';
 
@@ -35,7 +35,7 @@ export class PodsService {
   /** The pods a query asks for, in list order: the one place that says which are listed. */
   private select(
     query: PodListQueryDto,
-    window: WindowRequest | undefined,
+    window: PlannedWindow | undefined,
     filters: readonly PodFilter[],
   ): readonly PodRecord[] {
     const { namespace, node, labelSelector } = query;

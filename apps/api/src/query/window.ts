@@ -1,11 +1,14 @@
 import type { WindowQueryDto } from '@kubemonitor/metrics-model/dto';
-import type { StepStatistic, TimeRange } from '@kubemonitor/storage';
+import type { PlannedRange, StepStatistic, TimeRange } from '@kubemonitor/storage';
 import { ProblemError } from '../problem/problem';
 
 /** A window of time asked for, with a step that keeps it within the most points. */
 export interface WindowRequest extends TimeRange {
   readonly statistics: readonly StepStatistic[];
 }
+
+/** The same as the store will answer it. */
+export type PlannedWindow = WindowRequest & PlannedRange;
 
 export interface WindowLimits {
   readonly nowMs: number;
@@ -15,6 +18,10 @@ export interface WindowLimits {
   readonly oldestMs: number;
   readonly newestMs: number;
 }
+
+/** Of longer windows nobody looks at single ticks: without a step they have points of a minute. */
+const LONG_WINDOW_MS = 21_600_000;
+const LONG_WINDOW_STEP_SECONDS = 60;
 
 const STATISTICS: readonly StepStatistic[] = ['min', 'max', 'p95'];
 
@@ -35,7 +42,7 @@ export function parseWindow(
   const range = cutRange(asked, limits);
   return {
     ...range,
-    stepMs: chooseStep(range, query.step ?? limits.intervalSeconds, limits),
+    stepMs: chooseStep(range, query.step ?? chooseDefaultStep(range, limits), limits),
     statistics: parseStatistics(query.stats),
   };
 }
@@ -47,6 +54,13 @@ function cutRange(
 ): { startMs: number; endMs: number } {
   const end = Math.min(Math.max(endMs, oldestMs), newestMs);
   return { startMs: Math.min(Math.max(startMs, oldestMs), end), endMs: end };
+}
+
+function chooseDefaultStep(
+  { startMs, endMs }: { startMs: number; endMs: number },
+  { intervalSeconds }: WindowLimits,
+): number {
+  return endMs - startMs > LONG_WINDOW_MS ? LONG_WINDOW_STEP_SECONDS : intervalSeconds;
 }
 
 /** The step wanted in whole intervals, or the least one that keeps the points within their limit. */

@@ -29,10 +29,20 @@ export async function openStore(
     maxBytes: environment.RETENTION_MAX_BYTES,
     memorySeconds: Math.min(RETENTION_SECONDS, RETENTION_RAW_SECONDS),
     memoryBytes: environment.STORAGE_MEMORY_BYTES,
+    minuteSeconds: environment.RETENTION_MINUTE_SECONDS,
+    hourSeconds: environment.RETENTION_HOUR_SECONDS,
     warn: (message) => logger.warn(message),
   });
   logRecovery(recovery, STORAGE_DIR, logger);
   return store;
+}
+
+/** How far back anything is kept: samples or roll-ups of them. */
+export function historySecondsOf(environment: ApiEnvironment): number {
+  const { STORAGE_DIR, RETENTION_MINUTE_SECONDS, RETENTION_HOUR_SECONDS } = environment;
+  const rawSeconds = retentionSecondsOf(environment);
+  if (STORAGE_DIR === undefined || RETENTION_MINUTE_SECONDS === 0) return rawSeconds;
+  return Math.max(rawSeconds, RETENTION_MINUTE_SECONDS, RETENTION_HOUR_SECONDS);
 }
 
 /** How long samples are kept: on the disk where there is one, else in memory. */

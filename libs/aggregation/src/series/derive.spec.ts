@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { deriveTicks } from './derive';
+import { deriveTicks, makeDerivedRoom } from './derive';
 import type { TickSeries } from './tick-series';
 
 const NONE = Number.NaN;
@@ -125,6 +125,46 @@ describe('deriveTicks', () => {
     expect(valuesOf(CPU, seriesOf({ millicores: [5, NONE] }))).toEqual([5, NONE]);
     const unused = deriveTicks(CPU, seriesOf({ cpu, millicores: [NONE, NONE, NONE, NONE] }));
     expect(Array.from(unused?.parts ?? [])).toEqual([NONE, 5_000, 5_000, 10_000]);
+  });
+
+  it('derives into the room given, whatever was in it', () => {
+    const room = makeDerivedRoom(3);
+    for (const array of [room.values, room.parts, room.wholes]) array.fill(7);
+    const rate = deriveTicks(
+      RATE,
+      seriesOf({ bytes: [0, NONE, 1_000] }, { times: [0, NONE, 10] }),
+      room,
+    );
+    expect(rate?.values).toBe(room.values);
+    expect(Array.from(room.values)).toEqual([NONE, NONE, 100]);
+    expect(Array.from(room.parts)).toEqual([NONE, NONE, 1_000]);
+    expect(Array.from(room.wholes)).toEqual([NONE, NONE, 10]);
+
+    const difference = { kind: 'difference', from: 'total', minus: 'available' } as const;
+    const memory = seriesOf({ total: [100, NONE, 100], available: [30, 20, 10] });
+    expect(deriveTicks(difference, memory, room)).toEqual({ values: room.values, scale: 1 });
+    expect(Array.from(room.values)).toEqual([70, NONE, 90]);
+
+    const given = seriesOf({ cpu: [0, 5_000, 10_000], millicores: [9, NONE, NONE] });
+    expect(deriveTicks(CPU, given, room)).toEqual({ values: room.values, scale: 1 });
+    expect(Array.from(room.values)).toEqual([9, 1, 1]);
+  });
+
+  it('refuses a room of another length', () => {
+    const series = seriesOf({ bytes: [1, 2, 3] });
+    expect(() => deriveTicks(RATE, series, makeDerivedRoom(4))).toThrow(RangeError);
+  });
+
+  it('leaves what is stored as it is', () => {
+    const stored = Float64Array.of(0, 5_000, 10_000);
+    const millicores = Float64Array.of(9, NONE, 8);
+    const series = {
+      ...seriesOf({ cpu: [0, 0, 0] }),
+      values: (metric: string) => (metric === 'cpu' ? stored : millicores),
+    };
+    expect(valuesOf(CPU, series)).toEqual([9, 1, 8]);
+    expect(Array.from(stored)).toEqual([0, 5_000, 10_000]);
+    expect(Array.from(millicores)).toEqual([9, NONE, 8]);
   });
 
   it('gives no negative rate, and values that are their parts’ quotients, whatever happens', () => {

@@ -14,26 +14,55 @@ export interface DerivedTicks {
   readonly scale: number;
 }
 
+/** Arrays to derive into, each as long as the series: for who derives many in turn. */
+export interface DerivedRoom {
+  readonly values: Float64Array;
+  readonly parts: Float64Array;
+  readonly wholes: Float64Array;
+}
+
+export function makeDerivedRoom(length: number): DerivedRoom {
+  return {
+    values: new Float64Array(length),
+    parts: new Float64Array(length),
+    wholes: new Float64Array(length),
+  };
+}
+
 /**
- * Derives one field for every tick of a series.
+ * Derives one field for every tick of a series. The answer's arrays are the series' own,
+ * or those of `room` and then good until it is used again; they are read only.
+ * @param room made anew when absent
  * @returns undefined when none of its metrics was ever stored.
+ * @throws RangeError when the room is not as long as the series
  */
-export function deriveTicks(derivation: Derivation, series: TickSeries): DerivedTicks | undefined {
+export function deriveTicks(
+  derivation: Derivation,
+  series: TickSeries,
+  room?: DerivedRoom,
+): DerivedTicks | undefined {
+  if (room !== undefined && room.values.length !== series.length) {
+    throw new RangeError('the room is not as long as the series');
+  }
   switch (derivation.kind) {
     case 'gauge':
     case 'counter':
       return plain(series.values(derivation.metric));
     case 'difference':
-      return plain(subtract(series, derivation.from, derivation.minus));
+      return plain(subtract(series, derivation.from, derivation.minus, room));
     case 'rate': {
       const { metric, scale, given } = derivation;
-      const counted = deriveQuotient(series, series.values(metric), undefined, scale);
+      const counted = deriveQuotient(series, { counter: series.values(metric), scale }, room);
       return preferGiven(given === undefined ? undefined : series.values(given), counted);
     }
     case 'ratio': {
       const whole = series.values(derivation.whole);
       if (whole === undefined) return undefined;
-      return deriveQuotient(series, series.values(derivation.part), whole, 1);
+      return deriveQuotient(
+        series,
+        { counter: series.values(derivation.part), whole, scale: 1 },
+        room,
+      );
     }
   }
 }
@@ -47,16 +76,44 @@ function preferGiven(
   given: Float64Array | undefined,
   counted: DerivedTicks | undefined,
 ): DerivedTicks | undefined {
-  if (given === undefined || given.every((value) => Number.isNaN(value))) return counted;
+  if (given === undefined || !hasValue(given)) return counted;
   if (counted === undefined) return plain(given);
-  return plain(given.map((value, index) => (Number.isNaN(value) ? counted.values[index] : value)));
+  const { values } = counted;
+  for (let index = 0; index < values.length; index += 1) {
+    const value = given[index];
+    if (value === value) values[index] = value;
+  }
+  return plain(values);
 }
 
-function subtract(series: TickSeries, from: string, minus: string): Float64Array | undefined {
+function hasValue(values: Float64Array): boolean {
+  for (let index = 0; index < values.length; index += 1) {
+    if (values[index] === values[index]) return true;
+  }
+  return false;
+}
+
+function subtract(
+  series: TickSeries,
+  from: string,
+  minus: string,
+  room: DerivedRoom | undefined,
+): Float64Array | undefined {
   const whole = series.values(from);
   const part = series.values(minus);
   if (whole === undefined || part === undefined) return undefined;
-  return whole.map((value, index) => Math.max(0, value - part[index]));
+  const values = room?.values ?? new Float64Array(whole.length);
+  for (let index = 0; index < values.length; index += 1) {
+    values[index] = Math.max(0, whole[index] - part[index]);
+  }
+  return values;
+}
+
+/** What is divided: the increase of `counter` by that of `whole`, or by seconds without it. */
+interface Quotient {
+  readonly counter: Float64Array | undefined;
+  readonly whole?: Float64Array;
+  readonly scale: number;
 }
 
 /**
@@ -65,26 +122,36 @@ function subtract(series: TickSeries, from: string, minus: string): Float64Array
  */
 function deriveQuotient(
   series: TickSeries,
-  counter: Float64Array | undefined,
-  whole: Float64Array | undefined,
-  scale: number,
+  { counter, whole, scale }: Quotient,
+  room: DerivedRoom | undefined,
 ): DerivedTicks | undefined {
   if (counter === undefined) return undefined;
-  const values = new Float64Array(series.length).fill(Number.NaN);
-  const parts = new Float64Array(series.length).fill(Number.NaN);
-  const wholes = new Float64Array(series.length).fill(Number.NaN);
-  let previous = -1;
-  for (let index = 0; index < series.length; index += 1) {
-    if (Number.isNaN(series.times[index])) continue;
-    if (previous >= 0 && index - previous <= MAX_GAP_TICKS && series.breaks[index] === 0) {
-      parts[index] = computeIncrease(counter[previous], counter[index]);
-      wholes[index] =
-        whole === undefined
-          ? computeElapsedSeconds(series.times[previous], series.times[index])
-          : computeIncrease(whole[previous], whole[index]);
-      values[index] = computeRatio(parts[index], wholes[index]) * scale;
+  const { length, times, breaks } = series;
+  const { values, parts, wholes } = room ?? makeDerivedRoom(length);
+  let previous = -1 - MAX_GAP_TICKS;
+  let counterBefore = Number.NaN;
+  let wholeBefore = Number.NaN;
+  for (let index = 0; index < length; index += 1) {
+    const time = times[index];
+    let part = Number.NaN;
+    let total = Number.NaN;
+    if (time === time) {
+      const count = counter[index];
+      const wholeNow = whole === undefined ? time : whole[index];
+      if (index - previous <= MAX_GAP_TICKS && breaks[index] === 0) {
+        part = computeIncrease(counterBefore, count);
+        total =
+          whole === undefined
+            ? computeElapsedSeconds(wholeBefore, wholeNow)
+            : computeIncrease(wholeBefore, wholeNow);
+      }
+      previous = index;
+      counterBefore = count;
+      wholeBefore = wholeNow;
     }
-    previous = index;
+    parts[index] = part;
+    wholes[index] = total;
+    values[index] = computeRatio(part, total) * scale;
   }
   return { values, parts, wholes, scale };
 }

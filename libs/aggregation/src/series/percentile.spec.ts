@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { computePercentile } from './percentile';
+import { computePercentile, rankOf, selectRank } from './percentile';
 
 const oneTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
 
@@ -40,5 +40,49 @@ describe('computePercentile', () => {
         }
       }),
     );
+  });
+});
+
+describe('rankOf', () => {
+  it.each([
+    [95, 19, 19],
+    [95, 20, 19],
+    [95, 720, 684],
+    [0, 5, 1],
+    [100, 5, 5],
+  ])('is for the %dth percentile of %d values %d', (percent, count, rank) => {
+    expect(rankOf(percent, count)).toBe(rank);
+  });
+});
+
+describe('selectRank', () => {
+  it('finds the value that sorting would put there', () => {
+    const value = fc.oneof(
+      fc.nat(5),
+      fc.double({ noNaN: true }).map((found) => found + 0),
+    );
+    fc.assert(
+      fc.property(fc.array(value, { minLength: 1, maxLength: 60 }), (list) => {
+        const sorted = [...list].sort((a, b) => a - b);
+        for (let rank = 1; rank <= list.length; rank += 1) {
+          expect(selectRank(Float64Array.from(list), rank)).toBe(sorted[rank - 1]);
+        }
+      }),
+    );
+  });
+
+  it.each([
+    ['equal', () => 7, 7],
+    ['rising', (index: number) => index, 9_499],
+    ['falling', (index: number) => 9_999 - index, 9_499],
+    // 0 … 4,999 and back: each twice, so the 9,500th is 4,749.
+    ['rising, then falling', (index: number) => Math.min(index, 9_999 - index), 4_749],
+  ])('finds it among 10,000 %s values', (_, valueAt, expected) => {
+    expect(
+      selectRank(
+        Float64Array.from({ length: 10_000 }, (__, index) => valueAt(index)),
+        9_500,
+      ),
+    ).toBe(expected);
   });
 });

@@ -82,6 +82,22 @@ describe('summariseStep', () => {
     expect(summarise(GAUGE, values).p95).toBe(38);
   });
 
+  it('leaves the 95th percentile out when it is not wanted', () => {
+    const derived = { values: Float64Array.of(10, NONE, 40), scale: 1 };
+    expect(summariseStep(GAUGE, derived, 0, 3, false)).toEqual({
+      value: 25,
+      min: 10,
+      max: 40,
+      p95: NONE,
+    });
+  });
+
+  it('leaves the ticks in their order', () => {
+    const values = Float64Array.from({ length: 40 }, (_, index) => 40 - index);
+    summariseStep(GAUGE, { values, scale: 1 }, 0, 40);
+    expect(Array.from(values)).toEqual(Array.from({ length: 40 }, (_, index) => 40 - index));
+  });
+
   it('knows nothing of a step without values', () => {
     const nothing = { value: NONE, min: NONE, max: NONE, p95: NONE };
     expect(summarise(GAUGE, [NONE, NONE])).toEqual(nothing);

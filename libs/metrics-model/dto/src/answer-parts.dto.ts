@@ -130,8 +130,9 @@ export class SeriesPartDto extends MeasuredDto {
 
   @ApiPropertyOptional({
     type: String,
-    enum: ['raw'],
-    description: 'With a window: what the points were made from.',
+    enum: ['raw', '1m', '1h'],
+    description:
+      'With a window: what the points were made from: samples, or roll-ups of a minute or an hour.',
     example: 'raw',
   })
   resolution?: string;

@@ -34,7 +34,12 @@ export function listSchema(item: new () => object): object {
       items: { type: 'array', items: { $ref: getSchemaPath(item) } },
       metadata: { $ref: getSchemaPath(ListMetadataDto) },
       step_seconds: { type: 'number', description: 'With a window: seconds of a point.' },
-      resolution: { type: 'string', enum: ['raw'], description: 'With a window.' },
+      resolution: {
+        type: 'string',
+        enum: ['raw', '1m', '1h'],
+        description:
+          'With a window: what the points were made from: samples, or roll-ups of a minute or an hour.',
+      },
     },
   };
 }

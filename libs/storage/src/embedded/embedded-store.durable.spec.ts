@@ -17,7 +17,7 @@ describe('a store with a directory', () => {
     expect(namesIn(disk, 'journal')).toEqual(['0000000003.journal']);
     expect(watched.store.stats()).toMatchObject({ sealedWindows: 2, disk: { windowsOnDisk: 0 } });
     await watched.store.close();
-    expect(namesIn(disk, '')).toEqual(['blocks', 'journal', 'names']);
+    expect(namesIn(disk, '')).toEqual(['blocks', 'hours', 'journal', 'minutes', 'names']);
   });
 
   it('goes on after a restart in good order where it was', async () => {

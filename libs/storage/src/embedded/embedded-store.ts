@@ -1,4 +1,4 @@
-import { MAX_GAP_TICKS } from '@kubemonitor/aggregation';
+import { MAX_GAP_TICKS, type TickSeries } from '@kubemonitor/aggregation';
 import {
   SCOPES,
   metricsOf,
@@ -8,12 +8,14 @@ import {
 } from '@kubemonitor/metrics-model';
 import type {
   AppendOutcome,
+  DiskStats,
   Entity,
   GroupFrame,
   GroupKeys,
   GroupKind,
   LatestFrame,
   MetricsStore,
+  PlannedRange,
   RangeFrame,
   SingleSample,
   StepStatistic,
@@ -31,10 +33,13 @@ import { readLatest } from './latest-reader';
 import { Maintenance } from './maintenance';
 import type { NodeReports } from './node-reports';
 import { toSteps } from '../range/steps';
-import { readRange } from './range-reader';
+import { Ranges } from './ranges';
+import type { SlotSource } from './range-reader';
 import { recover, type Recovery } from './recovery/recover';
 import { ReportWriter } from './report-writer';
 import { Retention } from './retention';
+import { Rollups } from './rollups/rollups';
+import { readSamples } from './sample-reader';
 import { inSlices } from './slices';
 import { collectStats } from './stats';
 import type { StoreParts } from './store-parts';
@@ -67,7 +72,9 @@ export class EmbeddedStore implements MetricsStore {
   private readonly forgottenListeners: ((entity: Entity) => void)[] = [];
   private readonly retention: Retention;
   private readonly intake: Intake;
+  private readonly ranges: Ranges;
   private disk: Disk | undefined;
+  private rollups: Rollups | undefined;
   private upkeep: Promise<void> | undefined;
 
   /** A store in memory: it ends with the process. */
@@ -89,11 +96,13 @@ export class EmbeddedStore implements MetricsStore {
     const sums = new GroupSums(windows, pods, nodes, intervalMs);
     this.parts = { intervalMs, catalogues, nodes, windows, sums, writer };
     this.maintenance = new Maintenance(windows, sums);
+    this.ranges = new Ranges(windows, intervalMs);
     const limits = {
       retentionTicks: Math.ceil(options.retentionSeconds / options.intervalSeconds),
       maxAheadTicks: options.maxAheadSeconds / options.intervalSeconds,
       maxEntities: options.maxEntities ?? Number.POSITIVE_INFINITY,
       currentTick: () => this.currentTick(),
+      oldestRolledTick: () => this.rollups?.oldestTick ?? Number.POSITIVE_INFINITY,
     };
     this.retention = new Retention(this.parts, limits, (entry) => {
       for (const listener of this.forgottenListeners) listener(entry);
@@ -113,8 +122,14 @@ export class EmbeddedStore implements MetricsStore {
     const store = new EmbeddedStore(options);
     const { intervalMs } = store.parts;
     const disk = await Disk.open(diskOptions, { intervalMs, now: options.now }, namesOfColumns);
+    const { minuteSeconds, hourSeconds } = diskOptions;
+    const rollups = new Rollups(disk, store.parts, {
+      ...{ minuteSeconds, hourSeconds, now: options.now },
+      rawFromTick: () => store.retention.oldestTick,
+    });
     try {
-      const recovery = await recover(disk, store.parts, store.intake);
+      const recovery = await recover(disk, rollups, store.parts, store.intake);
+      store.rollups = store.ranges.levels = rollups;
       store.retention.resume();
       store.disk = disk;
       return { store, recovery };
@@ -179,19 +194,27 @@ export class EmbeddedStore implements MetricsStore {
     return Promise.resolve(readLatest(sources, entities as readonly Entry[], fields));
   }
 
+  planRange(range: TimeRange, statistics: readonly StepStatistic[]): PlannedRange {
+    return this.ranges.plan(range, statistics);
+  }
+
   range(
     entities: readonly Entity[],
     fields: readonly FieldDefinition[],
-    range: TimeRange,
+    range: TimeRange | PlannedRange,
     statistics: readonly StepStatistic[],
   ): Promise<RangeFrame> {
-    const sources = (entities as readonly Entry[]).map((place) => ({
-      table: place.scope,
-      place,
-      metricIndex: this.catalogueOf(place.scope).metricIndex,
-    }));
-    const steps = toSteps(range, this.parts.intervalMs);
-    return inSlices(readRange(this.parts.windows, sources, fields, { steps, statistics }));
+    return this.ranges.read(this.slotsOfEntities(entities), fields, range, statistics);
+  }
+
+  samples(
+    entities: readonly Entity[],
+    metrics: readonly string[],
+    range: Pick<TimeRange, 'startMs' | 'endMs'>,
+  ): Promise<readonly TickSeries[]> {
+    const { windows, intervalMs } = this.parts;
+    const steps = toSteps({ ...range, stepMs: intervalMs }, intervalMs);
+    return inSlices(readSamples(windows, this.slotsOfEntities(entities), metrics, steps));
   }
 
   groupLatest(kind: GroupKind, fields: readonly FieldDefinition[]): Promise<GroupFrame> {
@@ -203,15 +226,15 @@ export class EmbeddedStore implements MetricsStore {
     kind: GroupKind,
     keys: readonly string[],
     fields: readonly FieldDefinition[],
-    range: TimeRange,
+    range: TimeRange | PlannedRange,
     statistics: readonly StepStatistic[],
   ): Promise<RangeFrame> {
     const newest = this.parts.sums.tickToShow(this.currentTick());
     const endMs = Math.min(range.endMs, (newest + 1) * this.parts.intervalMs);
-    const steps = toSteps({ ...range, endMs }, this.parts.intervalMs);
+    const known = { ...range, endMs };
+    const steps = toSteps(known, this.parts.intervalMs);
     this.parts.sums.bringUpToDate(steps.firstTick, steps.endTick);
-    const sources = this.parts.sums.sources(kind, keys);
-    return inSlices(readRange(this.parts.windows, sources, fields, { steps, statistics }));
+    return this.ranges.read(this.parts.sums.sources(kind, keys), fields, known, statistics);
   }
 
   lateNodes(): readonly string[] {
@@ -225,7 +248,7 @@ export class EmbeddedStore implements MetricsStore {
     return collectStats(this.parts.windows, this.parts.catalogues, {
       series: this.parts.writer.seriesCount,
       refusedEntities: this.intake.refusedEntities,
-      disk: this.disk?.stats(this.parts.windows),
+      disk: this.diskStats(),
       intervalMs: this.parts.intervalMs,
     });
   }
@@ -248,32 +271,59 @@ export class EmbeddedStore implements MetricsStore {
     this.upkeep ??= this.maintainOnce().finally(() => {
       this.upkeep = undefined;
     });
-    // Upkeep may take seconds when there is much of it; the disk is not kept waiting for it.
-    await Promise.all([this.disk?.keepUp(), this.upkeep]);
+    // Upkeep may take seconds when there is much of it; the disk is not kept waiting for it,
+    // nor is upkeep for roll-ups.
+    await Promise.all([this.disk?.keepUp(), this.upkeep, this.rollUp()]);
   }
 
   /** Finishes what is being written. @throws StorageError when the disk does not take it */
   async close(): Promise<void> {
+    await this.rollups?.close();
     await Promise.allSettled([this.upkeep, this.disk?.keepUp()]);
     await this.disk?.close();
   }
 
   private async maintainOnce(): Promise<void> {
-    if (this.disk !== undefined)
-      this.retention.keepFrom(this.disk.tickToKeepFrom(this.parts.windows));
-    this.retention.shorten();
-    const dropped = this.retention.dropExpired();
-    await this.disk?.remove(dropped);
+    await this.dropOld();
     const newest = this.parts.sums.newestTick(this.currentTick());
     await this.maintenance.run(newest, this.currentTick(), this.options.now());
     this.retention.coolDown();
     await this.disk?.maintain(this.parts);
   }
 
+  /** Drops what is too old, and what there is no room for. */
+  private async dropOld(): Promise<void> {
+    const { disk, rollups, retention } = this;
+    if (disk !== undefined && rollups !== undefined) {
+      await disk.attempt('delete old roll-ups', () => rollups.dropExpired());
+      retention.keepFrom(await disk.makeRoom(this.parts.windows, rollups));
+    }
+    retention.shorten();
+    const dropped = retention.dropExpired();
+    await disk?.remove(dropped);
+  }
+
+  private async rollUp(): Promise<void> {
+    const { disk, rollups } = this;
+    if (rollups !== undefined) await disk?.attempt('write a roll-up', () => rollups.run());
+  }
+
+  private diskStats(): DiskStats | undefined {
+    return this.rollups && this.disk?.stats(this.parts.windows, this.rollups);
+  }
+
   /** Opens the window for late samples before they are acknowledged, then writes the journal. */
   private async commit(entry: JournalEntry, tick: number): Promise<void> {
     await this.parts.windows.reopenFor(tick);
     await this.disk?.append(entry, Windows.numberOf(tick));
+  }
+
+  private slotsOfEntities(entities: readonly Entity[]): SlotSource[] {
+    return (entities as readonly Entry[]).map((place) => ({
+      table: place.scope,
+      place,
+      metricIndex: this.catalogueOf(place.scope).metricIndex,
+    }));
   }
 
   private currentTick(): number {

@@ -1,8 +1,14 @@
 import { MAX_GAP_TICKS, NO_GROUP } from '@kubemonitor/aggregation';
-import { SUMMED_FIELDS, type Derivation, type FieldDefinition } from '@kubemonitor/metrics-model';
+import { SUMMED_FIELDS, type FieldDefinition } from '@kubemonitor/metrics-model';
 import { GROUP_KINDS, type GroupFrame, type GroupKeys, type GroupKind } from '../store';
 import { NEVER, type Catalogue, type Entry, type Place } from './catalogue';
-import { ESTIMATED_PODS, GROUP_COLUMNS, GROUP_COLUMN_INDEX, PODS } from './group-columns';
+import {
+  ESTIMATED_PODS,
+  GROUP_COLUMNS,
+  GROUP_COLUMN_INDEX,
+  PODS,
+  toGroupDerivation,
+} from './group-columns';
 import { GroupIndex } from './group-index';
 import type { NodeReports } from './node-reports';
 import type { OpenTable } from './open-table';
@@ -284,9 +290,4 @@ export class GroupSums {
     }
     return NEVER;
   }
-}
-
-/** A stored sum is a value of its own: counters stay cumulative, all else are gauges. */
-function toGroupDerivation({ name, derivation }: FieldDefinition): Derivation {
-  return { kind: derivation.kind === 'counter' ? 'counter' : 'gauge', metric: name };
 }

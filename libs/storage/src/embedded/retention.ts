@@ -11,7 +11,12 @@ export interface RetentionLimits {
   /** Most entities known, ended ones included. */
   readonly maxEntities: number;
   readonly currentTick: () => number;
+  /** First tick that roll-ups hold; Infinity when there are none. */
+  readonly oldestRolledTick: () => number;
 }
+
+/** What is forgotten when there is no more room leaves this share of it in use. */
+const SHORTENED_SHARE = 0.99;
 
 /** Which samples are kept, and what leaves the store with the others. */
 export class Retention {
@@ -40,16 +45,35 @@ export class Retention {
   }
 
   /**
-   * Lets the oldest sealed window go while more entities are known than may be: the past gets
-   * shorter before anything new is refused.
+   * Makes room when more entities are known than may be: those that roll-ups alone hold are
+   * forgotten, the longest gone first; if that is not enough the oldest sealed window goes.
+   * The past gets shorter before anything new is refused.
    */
   shorten(): void {
     const { windows, catalogues } = this.parts;
     let known = 0;
     for (const { size } of catalogues.values()) known += size;
+    if (known <= this.limits.maxEntities) return;
+    // Some more than need be, so that the next new one does not make this run again.
+    const surplus = known - Math.floor(this.limits.maxEntities * SHORTENED_SHARE);
+    if (this.forgetLongestGone(surplus) >= known - this.limits.maxEntities) return;
     const { oldestTick, oldestOpenTick } = windows;
-    if (known <= this.limits.maxEntities || oldestTick >= oldestOpenTick) return;
-    this.keepFrom(oldestTick + WINDOW_TICKS);
+    if (oldestTick < oldestOpenTick) this.keepFrom(oldestTick + WINDOW_TICKS);
+  }
+
+  /** @returns how many were forgotten, at most `count`: none that a window holds samples of */
+  private forgetLongestGone(count: number): number {
+    const gone: { catalogue: Catalogue; entry: Entry }[] = [];
+    const { oldestTick } = this.parts.windows;
+    for (const catalogue of this.parts.catalogues.values()) {
+      for (const entry of catalogue.entries()) {
+        if (entry.lastTick < oldestTick) gone.push({ catalogue, entry });
+      }
+    }
+    gone.sort((a, b) => a.entry.lastTick - b.entry.lastTick);
+    const forgotten = gone.slice(0, count);
+    for (const { catalogue, entry } of forgotten) this.forget(catalogue, entry);
+    return forgotten.length;
   }
 
   /** @returns the windows dropped */
@@ -74,10 +98,10 @@ export class Retention {
     }
   }
 
-  /** Forgets who has no sample in any window. */
+  /** Forgets who has no sample in any window or roll-up. */
   forgetGone(): void {
     const { windows, catalogues, nodes } = this.parts;
-    const kept = windows.oldestTick;
+    const kept = Math.min(windows.oldestTick, this.limits.oldestRolledTick());
     for (const catalogue of catalogues.values()) {
       for (const entry of catalogue.entries()) {
         if (entry.lastTick < kept) this.forget(catalogue, entry);

@@ -22,3 +22,15 @@ export function atOnce<T>(steps: Generator<void, T>): T {
     if (step.done === true) return step.value;
   }
 }
+
+/** Gives others their turn in a long work that waits for files in between. */
+export class Slice {
+  private start = performance.now();
+
+  /** To be called often: waits when the work has gone on for about SLICE_MS. */
+  async pause(): Promise<void> {
+    if (performance.now() - this.start < SLICE_MS) return;
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    this.start = performance.now();
+  }
+}

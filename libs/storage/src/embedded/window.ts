@@ -16,6 +16,8 @@ export interface StoredWindow {
   readonly tables: ReadonlyMap<TableName, SealedTable>;
   readReports(): ReportMasks;
   readonly bytes: number;
+  /** When the file was written, ms since the epoch. */
+  readonly writtenMs: number;
 }
 
 /** Who has a slot in open tables, and who gets one when a window opens again. */

@@ -73,6 +73,7 @@ export function summariseSeries(
   if (series === undefined || steps.count === 0) return frame;
 
   countSamples(series, steps, sampleCounts);
+  const hasPercentile = statistics.includes('p95');
   fields.forEach((field, at) => {
     const derivation = derivationOf?.(field) ?? field.derivation;
     const derived = deriveTicks(derivation, series);
@@ -87,7 +88,7 @@ export function summariseSeries(
       if (sampleCounts[step] === 0) continue;
       const from = MAX_GAP_TICKS + step * steps.ticksPerStep;
       const to = Math.min(from + steps.ticksPerStep, series.length);
-      const summary = summariseStep(derivation, derived, from, to);
+      const summary = summariseStep(derivation, derived, from, to, hasPercentile);
       values[at][step] = roundTo(summary.value, field.decimals);
       for (const [name, columns] of byStatistic) {
         columns[at][step] = roundTo(summary[name], field.decimals);

@@ -9,7 +9,7 @@ export class StoreDirectories {
   /** What stores have warned of. */
   readonly warnings: string[] = [];
 
-  /** A new directory, and options for a store in it. */
+  /** A new directory, and options for a store in it, without roll-ups. */
   make(options: Partial<DiskOptions> = {}): DiskOptions {
     const directory = mkdtempSync(join(tmpdir(), 'kubemonitor-store-'));
     this.made.push(directory);
@@ -19,6 +19,8 @@ export class StoreDirectories {
       maxBytes: 1_000_000_000,
       memorySeconds: 3_600,
       memoryBytes: 1_000_000_000,
+      minuteSeconds: 0,
+      hourSeconds: 0,
       warn: (message) => this.warnings.push(message),
       ...options,
     };

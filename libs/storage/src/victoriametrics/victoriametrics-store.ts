@@ -1,4 +1,4 @@
-import { MAX_GAP_TICKS } from '@kubemonitor/aggregation';
+import { MAX_GAP_TICKS, type TickSeries } from '@kubemonitor/aggregation';
 import type { FieldDefinition, Report, Scope } from '@kubemonitor/metrics-model';
 import type {
   AppendOutcome,
@@ -9,6 +9,7 @@ import type {
   GroupKind,
   LatestFrame,
   MetricsStore,
+  PlannedRange,
   RangeFrame,
   SingleSample,
   StepStatistic,
@@ -24,6 +25,7 @@ import { ExportReader } from './read/export-reader';
 import { GroupReader } from './read/group-reader';
 import { readLatest } from './read/latest-reader';
 import { toRangeFrame } from '../range/range-frame';
+import { toSteps } from '../range/steps';
 import { SampleReader } from './read/sample-reader';
 import { EngineClient } from './server/engine-client';
 import { toServerUrls } from './server/server-urls';
@@ -135,6 +137,22 @@ export class VictoriaMetricsStore implements MetricsStore {
     const plan = this.reader.plan(range, wanted.length, fields);
     const samples = await this.reader.read(wanted, fields, plan, MAX_GAP_TICKS);
     return toRangeFrame(samples, { fields, steps: plan.steps, statistics });
+  }
+
+  /** The server keeps samples as they came, and makes longer steps of them itself. */
+  planRange(range: TimeRange): PlannedRange {
+    return { ...range, resolution: 'raw' };
+  }
+
+  samples(
+    entities: readonly Entity[],
+    metrics: readonly string[],
+    range: Pick<TimeRange, 'startMs' | 'endMs'>,
+  ): Promise<readonly TickSeries[]> {
+    const stored = metrics.map((metric) => ({ derivation: { kind: 'counter', metric } as const }));
+    const steps = toSteps({ ...range, stepMs: this.intervalMs }, this.intervalMs);
+    const plan = { steps, isCoarse: false };
+    return this.reader.read(entities as readonly ViewedEntity[], stored, plan, 0);
   }
 
   groupLatest(kind: GroupKind, fields: readonly FieldDefinition[]): Promise<GroupFrame> {

@@ -13,21 +13,26 @@ import { NamesFile } from '../names/names-file';
 import { recordsOf, type Notable } from '../names/note-names';
 import type { StoreParts } from '../store-parts';
 import type { TableName, Window } from '../window';
+import type { Rollups } from '../rollups/rollups';
 import { WINDOW_TICKS, type Windows } from '../windows';
 import { DIRECTORY_MODE, type OpenAppendFile, type SyncPolicy } from './append-file';
 import { DirectoryLock } from './directory-lock';
 import { OpenFiles } from './open-files';
+import { chooseOverflow, droppableFiles } from './overflow';
 
 /** Where and how samples outlive the process. */
 export interface DiskOptions {
   readonly directory: string;
   readonly sync: SyncPolicy;
-  /** Most bytes of all files: above it the oldest window is dropped. */
+  /** Most bytes of all files: above it the oldest are dropped. */
   readonly maxBytes: number;
   /** Sealed windows that end longer ago are read from their files, s. */
   readonly memorySeconds: number;
   /** Most bytes of sealed windows in memory: above it the oldest are read from their files. */
   readonly memoryBytes: number;
+  /** How long roll-ups of a minute and of an hour are kept, s; 0 = none are made. */
+  readonly minuteSeconds: number;
+  readonly hourSeconds: number;
   /** Told of what is damaged, of failures of the disk and of their end. */
   readonly warn: (message: string) => void;
   readonly openFile?: OpenAppendFile;
@@ -162,21 +167,37 @@ export class Disk {
     }
   }
 
-  /** Tick before which windows must go for the files to be small enough; 0 = none. */
-  tickToKeepFrom(windows: Windows): number {
-    let bytes = this.totalBytes(windows);
+  /**
+   * Makes room when the files hold too much: the oldest of them go, windows and roll-ups alike.
+   * @returns tick before which windows must go; 0 = none
+   */
+  async makeRoom(windows: Windows, rollups: Rollups): Promise<number> {
+    const files = droppableFiles(windows, rollups, this.clock.intervalMs);
+    const held = this.totalBytes(windows) + rollups.bytes;
     let tick = 0;
-    for (const window of windows.newestFirst().reverse()) {
-      if (bytes <= this.options.maxBytes) break;
-      if (!window.isSealed || window.stored === undefined) break;
-      bytes -= window.stored.bytes;
-      tick = window.firstTick + WINDOW_TICKS;
+    for (const { window, remove } of chooseOverflow(files, held, this.options.maxBytes)) {
+      if (window !== undefined) tick = Math.max(tick, window.firstTick + WINDOW_TICKS);
+      else await this.attempt('delete a roll-up', remove);
     }
     return tick;
   }
 
-  stats(windows: Windows): DiskStats {
+  /** Does work on the files; a failure is told once, and nothing is tried again for a while. */
+  async attempt(what: string, work: () => Promise<unknown>): Promise<void> {
+    if (this.lost !== undefined || this.clock.now() < this.retryAtMs) return;
+    try {
+      await work();
+    } catch (error) {
+      this.noteFailure(toStorageError(error, this.options.directory, what));
+    }
+  }
+
+  stats(windows: Windows, rollups: Rollups): DiskStats {
     return {
+      minuteBytes: rollups.minutes.bytes,
+      hourBytes: rollups.hours.bytes,
+      oldestMinuteMs: finiteOrNaN(rollups.minutes.oldestMs),
+      oldestHourMs: finiteOrNaN(rollups.hours.oldestMs),
       journalBytes: this.journal?.bytes ?? 0,
       blockBytes: blockBytes(windows),
       namesBytes: this.names.size,
@@ -281,6 +302,10 @@ export class Disk {
 /** Whether the journal is not needed for a window any more. */
 function isSettled(window: Window | undefined): boolean {
   return window === undefined || (window.isSealed && window.isStored);
+}
+
+function finiteOrNaN(value: number): number {
+  return Number.isFinite(value) ? value : Number.NaN;
 }
 
 function blockBytes(windows: Windows): number {

@@ -4,6 +4,7 @@ import { StorageError, toStorageError } from '../../storage-error';
 import { TABLE_NAMES } from '../blocks/block-layout';
 import { NEVER } from '../catalogue';
 import type { Disk } from '../disk/disk';
+import type { Rollups } from '../rollups/rollups';
 import { listSegments, type Segment } from '../journal/segment';
 import { reserveSerials, type StoreParts } from '../store-parts';
 import { findLastSamples } from './find-last-samples';
@@ -30,6 +31,7 @@ export interface Recovery {
  */
 export async function recover(
   disk: Disk,
+  rollups: Rollups,
   parts: StoreParts,
   target: EntryTarget,
 ): Promise<Recovery> {
@@ -37,7 +39,8 @@ export async function recover(
   try {
     const damage: string[] = [];
     const windows = await restoreWindows(disk, parts, damage);
-    await restoreWho(disk, parts, damage);
+    damage.push(...(await restoreRollups(rollups, parts)));
+    await restoreWho(disk, rollups, parts, damage);
     const replayed = await replayJournal(disk, parts, target, damage);
     const entities = [...parts.catalogues.values()].reduce((sum, { size }) => sum + size, 0);
     const milliseconds = Math.round(performance.now() - start);
@@ -59,14 +62,30 @@ async function restoreWindows(disk: Disk, parts: StoreParts, damage: string[]): 
   return found.blocks.length;
 }
 
-async function restoreWho(disk: Disk, parts: StoreParts, damage: string[]): Promise<void> {
+/** @returns what is damaged */
+async function restoreRollups(rollups: Rollups, parts: StoreParts): Promise<readonly string[]> {
+  const damage = await rollups.open();
+  for (const level of [rollups.minutes, rollups.hours]) {
+    for (const { footer } of level.files.values()) {
+      footer.nextSerials.forEach((next, at) => reserveSerials(parts, TABLE_NAMES[at], next));
+    }
+  }
+  return damage;
+}
+
+async function restoreWho(
+  disk: Disk,
+  rollups: Rollups,
+  parts: StoreParts,
+  damage: string[],
+): Promise<void> {
   const restorer = new NamesRestorer(parts);
   const { intervalMs, damagedBytes } = await disk.names.read((record) => restorer.take(record));
   if (intervalMs !== undefined) {
     requireInterval(intervalMs, parts.intervalMs, disk.options.directory);
   }
   if (damagedBytes > 0) damage.push(`names: ${damagedBytes} bytes are damaged`);
-  findLastSamples(restorer.finish(), parts);
+  findLastSamples(restorer.finish(), parts, rollups);
 }
 
 async function replayJournal(

@@ -35,9 +35,19 @@ export function decodeChunkColumn(
   start: number,
 ): void {
   const { index, count, ticks } = column;
+  decodeColumn(chunk, offsetOfColumn(chunk, index, count), ticks, out, start);
+}
+
+/** Bytes of column `index` of a chunk of `count` columns as they are. */
+export function chunkBytes(chunk: Uint8Array, index: number, count: number): Uint8Array {
+  const offset = offsetOfColumn(chunk, index, count);
+  return chunk.subarray(offset, offset + lengthAt(chunk, index));
+}
+
+function offsetOfColumn(chunk: Uint8Array, index: number, count: number): number {
   let offset = 1 + count * chunk[0];
   for (let before = 0; before < index; before += 1) offset += lengthAt(chunk, before);
-  decodeColumn(chunk, offset, ticks, out, start);
+  return offset;
 }
 
 /** Decodes all columns of a chunk, one after another, each handed to `visit` in `values`. */

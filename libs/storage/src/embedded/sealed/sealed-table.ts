@@ -1,11 +1,18 @@
 import { NEVER } from '../catalogue';
 import { OpenTable } from '../open-table';
 import { NO_TIME } from '../reading-time';
-import { decodeChunk, decodeChunkColumn, findSerial, lastNotAbove, serialsOf } from './chunk';
+import {
+  chunkBytes,
+  decodeChunk,
+  decodeChunkColumn,
+  findSerial,
+  lastNotAbove,
+  serialsOf,
+} from './chunk';
 
 /** Columns of a sealed table: serial numbers, reading times, then one for each metric it has. */
 export const SERIALS = 0;
-const TIMES = 1;
+export const TIMES = 1;
 
 /** Where the chunks of a table are: in memory or in a file. */
 export interface ChunkSource {
@@ -58,6 +65,23 @@ export class SealedTable {
 
   readValues(metric: number, serial: number, out: Float64Array, start: number): void {
     this.readColumn(this.shape.metricColumns[metric], serial, out, start);
+  }
+
+  /** Whether any of the entities stored beside one has a value of a metric. */
+  holds(metric: number, serial: number): boolean {
+    const column = this.shape.metricColumns[metric];
+    const block = column === undefined ? -1 : lastNotAbove(this.shape.firstSerials, serial);
+    return column !== undefined && block >= 0 && this.source.read(column, block) !== undefined;
+  }
+
+  /** Bytes that stand in place of an entity's numbers; none where there are none. */
+  bytesOf(metric: number, serial: number): Uint8Array {
+    const column = this.shape.metricColumns[metric];
+    const block = column === undefined ? -1 : lastNotAbove(this.shape.firstSerials, serial);
+    const serials = block < 0 ? NO_SERIALS : this.serials(block);
+    const index = findSerial(serials, serial);
+    const chunk = index < 0 || column === undefined ? undefined : this.source.read(column, block);
+    return chunk === undefined ? NO_BYTES : chunkBytes(chunk, index, serials.length);
   }
 
   /** Reading time of one sample, NO_TIME where there is none. */
@@ -166,6 +190,7 @@ export class SealedTable {
 }
 
 const NO_SERIALS = new Uint32Array(0);
+const NO_BYTES = new Uint8Array(0);
 
 /** Holds a column while one value of it is picked. */
 let picked = new Float64Array(64);

@@ -50,16 +50,12 @@ export async function checkStore(directory: string): Promise<StoreCheck> {
 async function checkBlocks(directory: string, damage: string[]) {
   const metricsOf = () => [];
   const files = new OpenFiles(1);
-  const blocks = new BlockDirectory(
-    join(directory, 'blocks'),
-    'window',
-    {
-      files,
-      cache: new ChunkCache(0),
-      metricsOf,
-      onDamage: (path, what) => damage.push(`${path}: ${what}`),
-    },
-  );
+  const blocks = new BlockDirectory(join(directory, 'blocks'), 'window', {
+    files,
+    cache: new ChunkCache(0),
+    metricsOf,
+    onDamage: (path, what) => damage.push(`${path}: ${what}`),
+  });
   const found = await blocks.find();
   damage.push(...found.damage);
   let samples = 0;

@@ -40,6 +40,8 @@ export const openEmbeddedOnDisk: OpenStore = async (options): Promise<ContractSt
       sync: 'interval',
       maxBytes: 2 ** 30,
       memorySeconds: INTERVAL_MS / 1_000,
+      minuteSeconds: 0,
+      hourSeconds: 0,
       memoryBytes: MEMORY_BYTES,
       warn: (message) => {
         throw new Error(message);

@@ -4,6 +4,7 @@ import { describeGroups } from './groups';
 import { describeLatest } from './latest';
 import { describeNames } from './names';
 import { describeRanges } from './ranges';
+import { describeSamples } from './samples';
 import { INTERVAL_MS } from '../report-builder';
 
 /** Ticks an hour has; the contract writes into the last one. */
@@ -44,6 +45,7 @@ export function describeStoreContract(open: OpenStore): void {
   describeAppending(openDriver);
   describeLatest(openDriver);
   describeRanges(openDriver);
+  describeSamples(openDriver);
   describeGroups(openDriver);
   describeNames(openDriver);
 }

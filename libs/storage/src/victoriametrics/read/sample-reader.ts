@@ -60,7 +60,7 @@ export class SampleReader {
   /** Samples of entities of one scope at the plan's ticks and `lookBack` ticks before. @throws StoreError */
   async read(
     entities: readonly ViewedEntity[],
-    fields: readonly FieldDefinition[],
+    fields: readonly Pick<FieldDefinition, 'derivation'>[],
     { steps, isCoarse }: ReadPlan,
     lookBack: number,
   ): Promise<readonly EntitySamples[]> {
@@ -122,7 +122,10 @@ export class SampleReader {
   }
 
   /** Metrics to read: those behind the fields that have ever been stored. */
-  private metricsOf(scope: Scope, fields: readonly FieldDefinition[]): readonly string[] {
+  private metricsOf(
+    scope: Scope,
+    fields: readonly Pick<FieldDefinition, 'derivation'>[],
+  ): readonly string[] {
     const known = this.view.metrics[scope];
     return [...new Set(fields.flatMap(metricsBehind))].filter((metric) => known.has(metric));
   }
