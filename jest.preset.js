@@ -15,7 +15,7 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/**/*.spec.ts'],
   // Real servers on a busy machine take their time; what hangs still ends.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   transform: {
     '^.+\\.ts$': ['@swc/jest', { configFile: join(__dirname, '.swcrc'), swcrc: false }],
   },

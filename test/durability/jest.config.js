@@ -2,5 +2,6 @@ module.exports = {
   ...require('../../jest.preset.js'),
   displayName: 'durability',
   rootDir: __dirname,
-  testTimeout: 120_000,
+  // Twenty starts of a server, each some seconds on a busy machine.
+  testTimeout: 300_000,
 };

@@ -2,5 +2,5 @@ module.exports = {
   ...require('../../jest.preset.js'),
   displayName: 'truth',
   rootDir: __dirname,
-  testTimeout: 60_000,
+  testTimeout: 120_000,
 };

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Report } from '@kubemonitor/metrics-model';
+import { findFreePort } from '@kubemonitor/peer-programs';
 import { fixtureDirectory } from '../test/fixtures';
 import { ManualTime, until } from '../test/manual-time';
 import { ReportServer, answerWith } from '../test/report-server';
@@ -57,6 +58,11 @@ it('names every fault of its arguments and environment', async () => {
     expect(complained).toContain(fault);
   }
   expect(printed).toBe('');
+});
+
+it('refuses metrics without a port to answer them on', async () => {
+  expect(await run([], { environment: { METRICS: 'true' } })).toBe(2);
+  expect(complained).toContain('METRICS="true" needs a HEALTH_PORT');
 });
 
 it('refuses a directory that is no recording', async () => {
@@ -130,15 +136,6 @@ it('ends with 0 after a signal while it waits for its tick', async () => {
 });
 
 describe('with a port for probes', () => {
-  async function findFreePort(): Promise<number> {
-    const probe = createServer().listen(0, '127.0.0.1');
-    await once(probe, 'listening');
-    const { port } = probe.address() as AddressInfo;
-    probe.close();
-    await once(probe, 'close');
-    return port;
-  }
-
   function environmentWith(port: number): Record<string, string> {
     return {
       API_SERVER_URL: server.url,
@@ -171,6 +168,32 @@ describe('with a port for probes', () => {
     await time.advance(3_000);
     expect(await code).toBe(0);
     await expect(ready()).rejects.toThrow('fetch failed');
+    wallClock.mockRestore();
+  });
+
+  it.each([
+    ['true', 200, 'node_load1 4.96\n'],
+    ['false', 404, 'only /livez and /readyz\n'],
+  ])('with METRICS=%s answers /metrics with %i', async (metrics, status, text) => {
+    const port = await findFreePort();
+    const wallClock = jest.spyOn(Date, 'now').mockReturnValue(1_000_001_000);
+    const stop = new AbortController();
+    const time = new ManualTime(0);
+    const environment = { ...environmentWith(port), METRICS: metrics };
+    const code = run([], { stop: stop.signal, timers: time, environment });
+    await until(() => time.waits.length === 1);
+    wallClock.mockReturnValue(1_000_005_000);
+    await time.advance(4_000);
+    await until(() => server.requests.length > 0);
+
+    const response = await fetch(`http://127.0.0.1:${port}/metrics`);
+
+    expect(response.status).toBe(status);
+    expect(await response.text()).toContain(text);
+    stop.abort();
+    await until(() => time.waits.length > 0 || stop.signal.aborted);
+    await time.advance(3_000);
+    expect(await code).toBe(0);
     wallClock.mockRestore();
   });
 

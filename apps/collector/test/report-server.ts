@@ -25,6 +25,8 @@ export function answerWith(
   };
 }
 
+const KEEP_ALIVE_MILLISECONDS = 60_000;
+
 /** A real HTTP server that takes the place of the API. */
 export class ReportServer {
   readonly requests: ReceivedRequest[] = [];
@@ -44,7 +46,12 @@ export class ReportServer {
         this.answer(response, received);
       });
     });
-    await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
+    // A test that stands still for seconds finds its connection open still.
+    server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(this.port, '127.0.0.1', resolve);
+    });
     this.port = (server.address() as AddressInfo).port;
     this.server = server;
   }

@@ -10,7 +10,8 @@ export interface DebianProgram {
   readonly program: RegExp;
 }
 
-const INSTALL_TIMEOUT_MS = 300_000;
+/** Waiting for others that install, fetching and unpacking on a slow machine. */
+const INSTALL_TIMEOUT_MS = 600_000;
 
 /**
  * Path of a packaged program. When it is missing, `mayInstall` is set and we are root, it is
@@ -55,11 +56,21 @@ function isExecutable(path: string): boolean {
 
 /**
  * Installs while nobody else of ours does: test workers may all find it missing. A fresh
- * machine has no lists of packages yet; they are fetched when the first try fails.
+ * machine has no lists of packages yet; they are fetched when the first try fails. The lock
+ * timeout is for dpkg's lock only: lists that somebody else fetches, or a mirror that does not
+ * answer, are tried again.
  */
 const INSTALL_SCRIPT = `
-  try() { apt-get -o DPkg::Lock::Timeout=180 install -y --no-install-recommends "$1"; }
-  dpkg -L "$1" >/dev/null 2>&1 || try "$1" || { apt-get update && try "$1"; }
+  get() { apt-get -o DPkg::Lock::Timeout=180 -o Acquire::Retries=3 "$@"; }
+  is_there() { test "$(dpkg-query -W -f '\${db:Status-Status}' "$1" 2>/dev/null)" = installed; }
+  for pause in 3 10 0; do
+    is_there "$1" && exit 0
+    get install -y --no-install-recommends "$1" && exit 0
+    get update
+    get install -y --no-install-recommends "$1" && exit 0
+    sleep "$pause"
+  done
+  exit 1
 `;
 
 /** A directory every Debian has, to lock. */

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { ApiProcess, INTERVAL_SECONDS } from './api-process';
 import { Sender } from './sender';
 
-const START_TICK = Math.floor(Date.now() / 1_000 / INTERVAL_SECONDS) - 1_000;
+const NOW_MS = Date.UTC(2026, 0, 2);
+const START_TICK = NOW_MS / 1_000 / INTERVAL_SECONDS - 1_000;
 const DISK_BYTES = 1_048_576;
 
 /** A file system of a megabyte; undefined where this user may not mount one. */
@@ -35,7 +36,11 @@ if (disk === undefined) {
   });
 
   it('answers 507 and keeps what it has, until there is space again', async () => {
-    const api = await ApiProcess.start({ STORAGE_DIR: join(root, 'store') });
+    const api = await ApiProcess.start({
+      STORAGE_DIR: join(root, 'store'),
+      // A clock that stands still: windows never are quiet, so upkeep moves nothing to blocks.
+      FREEZE_CLOCK_AT: new Date(NOW_MS).toISOString(),
+    });
     const sender = new Sender('node-1', START_TICK);
     let sent = 0;
     await sender.sendUntil(api, () => (sent += 1) > 3);

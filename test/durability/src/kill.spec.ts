@@ -36,6 +36,15 @@ function describeSample({ pod, timestampMs, value }: SentSample): string {
   return `${pod} ${new Date(timestampMs).toISOString()} ${value}`;
 }
 
+/** Waits until upkeep has written windows; it runs once a second. @returns bytes of their files */
+async function waitForBlocks(api: ApiProcess): Promise<number> {
+  for (;;) {
+    const { store } = await api.get<{ store: Record<string, number> }>('/health');
+    if (store['block_bytes'] > 0) return store['block_bytes'];
+    await delay(100);
+  }
+}
+
 /** Kills are spread over the time after a start, and over that of the upkeep. */
 function lengthOf(round: number): number {
   const base = round % LONG_ROUND_EVERY === 0 ? LONG_ROUND_MS : 0;
@@ -75,11 +84,11 @@ describe('an API server that is killed while reports come in', () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const api = await ApiProcess.start(env);
       let isOver = false;
-      const sending = senders.map((sender) => sender.sendUntil(api, () => isOver));
-      await delay(lengthOf(round));
+      const sending = Promise.all(senders.map((sender) => sender.sendUntil(api, () => isOver)));
+      await Promise.race([delay(lengthOf(round)), sending]);
       await api.kill();
       isOver = true;
-      await Promise.all(sending);
+      await sending;
     }
 
     const api = await ApiProcess.start(env);
@@ -98,8 +107,7 @@ describe('an API server that is killed while reports come in', () => {
     expect(wrong).toEqual([]);
     expect(found).toBeGreaterThan(ROUNDS * NODES);
 
-    const { store } = await api.get<{ store: Record<string, number> }>('/health');
-    expect(store['block_bytes']).toBeGreaterThan(0);
+    expect(await waitForBlocks(api)).toBeGreaterThan(0);
     for (const { lastReport } of senders) {
       const answer = await api.post('/api/reports', lastReport);
       expect(answer).toEqual({ status: 200, body: { result: 'duplicate' } });

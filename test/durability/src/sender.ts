@@ -1,8 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Report, ReportSection } from '@kubemonitor/metrics-model';
 import { INTERVAL_SECONDS, type ApiProcess } from './api-process';
 
 const INTERVAL_MS = INTERVAL_SECONDS * 1_000;
 const PODS = 3;
+const TOO_MANY_REQUESTS = 429;
+const RETRY_MS = 50;
 
 /** One sample by pod and time. */
 export interface SentSample {
@@ -33,6 +36,12 @@ export class Sender {
       if (answer === undefined) {
         this.unanswered.push(...samples);
         return;
+      }
+      if (answer.status === TOO_MANY_REQUESTS) {
+        // A fast machine: the server takes only so many of one node at once.
+        this.tick -= 1;
+        await delay(RETRY_MS);
+        continue;
       }
       if (answer.status !== 200) throw new Error(JSON.stringify(answer));
       this.acknowledged.push(...samples);

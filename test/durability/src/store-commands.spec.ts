@@ -5,7 +5,11 @@ import { join } from 'node:path';
 import { ApiProcess, INTERVAL_SECONDS, MAIN } from './api-process';
 import { Sender } from './sender';
 
-const START_TICK = Math.floor(Date.now() / 1_000 / INTERVAL_SECONDS) - 1_000;
+const NOW_MS = Date.UTC(2026, 0, 2);
+const START_TICK = NOW_MS / 1_000 / INTERVAL_SECONDS - 1_000;
+
+/** A clock that stands still: windows never are quiet, so all stays in the journal. */
+const FREEZE_CLOCK_AT = new Date(NOW_MS).toISOString();
 
 function run(...options: string[]): { status: number | null; stdout: string; stderr: string } {
   return spawnSync(process.execPath, [MAIN, ...options], { encoding: 'utf8' });
@@ -20,7 +24,7 @@ describe('the commands for the files of a store', () => {
   });
 
   it('check and copy one in use', async () => {
-    const api = await ApiProcess.start({ STORAGE_DIR: directory });
+    const api = await ApiProcess.start({ STORAGE_DIR: directory, FREEZE_CLOCK_AT });
     const sender = new Sender('node-1', START_TICK);
     let sent = 0;
     await sender.sendUntil(api, () => (sent += 1) > 5);
@@ -35,7 +39,7 @@ describe('the commands for the files of a store', () => {
       stdout: `1 files copied to ${copy}\n`,
     });
     expect(await api.stop()).toBe(0);
-    const again = await ApiProcess.start({ STORAGE_DIR: copy });
+    const again = await ApiProcess.start({ STORAGE_DIR: copy, FREEZE_CLOCK_AT });
     expect(await again.post('/api/reports', sender.lastReport)).toMatchObject({
       body: { result: 'duplicate' },
     });

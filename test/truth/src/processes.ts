@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
 const WORKSPACE = join(__dirname, '../../..');
-const START_TIMEOUT_MS = 20_000;
+const START_TIMEOUT_MS = 100_000;
 
 type Environment = Readonly<Record<string, string>>;
 

@@ -13,7 +13,7 @@ const directory = useTemporaryDirectory();
 const server = new ReportServer();
 let sender: HttpSender;
 
-async function open(token?: TokenFile, timeoutMilliseconds = 5_000): Promise<void> {
+async function open(token?: TokenFile, timeoutMilliseconds = 60_000): Promise<void> {
   sender = await openHttpSender({
     apiServerUrl: server.url,
     timeoutMilliseconds,

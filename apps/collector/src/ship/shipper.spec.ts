@@ -47,7 +47,7 @@ describe('Shipper', () => {
     spool = new Spool(maxReports, spoolDirectory);
     const sender = await openHttpSender({
       apiServerUrl: server.url,
-      timeoutMilliseconds: 5_000,
+      timeoutMilliseconds: 60_000,
       now: () => time.wallMilliseconds(),
     });
     shipper = new Shipper({ sender, spool, timers: time, random: () => 1, ...recorded });

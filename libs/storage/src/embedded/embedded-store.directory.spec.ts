@@ -23,6 +23,21 @@ describe('retention on the disk', () => {
     for (const { store } of [watched, again]) await store.close();
   });
 
+  it('keeps a window as long as one tick of it is young enough, over a restart too', async () => {
+    const disk = directories.make();
+    const watched = await openAt(disk, T, { retentionSeconds: 50 * 5 });
+    for (const tick of [T + 2, T + 10]) await watched.report({ tick, pods: pod(tick) });
+    // The oldest tick that is taken is T + 5; the window of both begins at T.
+    const again = await openAt(directories.crash(disk), T + 55, { retentionSeconds: 50 * 5 });
+    watched.goTo(T + 55);
+    for (const store of [watched, again]) {
+      const window = { from: T + 2, to: T + 11, ticksPerStep: 1 };
+      const memory = await store.range(store.entity('pod', 'a'), 'memory_bytes', window);
+      expect([memory[0], memory[8]]).toEqual([T + 2, T + 10]);
+      await store.store.close();
+    }
+  });
+
   it('drops the oldest windows when the files are too large, and refuses samples of them', async () => {
     const disk = directories.make({ maxBytes: 1_000 });
     const watched = await openAt(disk, T);

@@ -112,7 +112,7 @@ describe('a store with a directory', () => {
         await store.store.close();
       }
     }
-  }, 30_000);
+  }, 120_000);
 
   it('keeps single samples', async () => {
     const disk = directories.make();

@@ -13,7 +13,7 @@ const directories = new StoreDirectories();
 afterAll(() => directories.removeAll());
 
 /** Many stores are opened one after another. */
-const LONG_MS = 30_000;
+const LONG_MS = 120_000;
 
 const GAP = Number.NaN;
 

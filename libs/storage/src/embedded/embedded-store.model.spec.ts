@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { NaiveStore } from '../testing/naive-store';
+import { PROPERTY_TIME_LIMIT_MS } from '../testing/property-time';
 import { RETENTION_TICKS, compare, histories, play } from '../testing/random-history';
 import { FIRST_TICK } from '../testing/report-builder';
 import { StoreDirectories } from '../testing/store-directory';
@@ -28,7 +29,7 @@ describe('EmbeddedStore', () => {
         naive.expire(currentTick + 4);
         await compare(watched, naive, currentTick + 4);
       }),
-      { numRuns: 30, interruptAfterTimeLimit: 2_500 },
+      { numRuns: 30, interruptAfterTimeLimit: PROPERTY_TIME_LIMIT_MS },
     );
   });
 
@@ -63,7 +64,7 @@ describe('EmbeddedStore', () => {
         for (const { store } of stores) await store.close();
         expect(directories.warnings).toEqual([]);
       }),
-      { numRuns: 25, interruptAfterTimeLimit: 3_500 },
+      { numRuns: 25, interruptAfterTimeLimit: PROPERTY_TIME_LIMIT_MS },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { GROUP_KINDS, type Entity, type RangeFrame } from '../store';
+import { PROPERTY_TIME_LIMIT_MS } from '../testing/property-time';
 import { FIRST_TICK, buildReport, fieldsNamed, type ReportWords } from '../testing/report-builder';
 import { WatchedStore, toRange } from '../testing/watched-store';
 
@@ -189,7 +190,7 @@ describe('EmbeddedStore', () => {
         await expected.store.maintain();
         expect(await pictureOfAll(expected)).toEqual(open);
       }),
-      { numRuns: 25, interruptAfterTimeLimit: 2_500 },
+      { numRuns: 25, interruptAfterTimeLimit: PROPERTY_TIME_LIMIT_MS },
     );
   });
 });

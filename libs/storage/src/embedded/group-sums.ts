@@ -214,8 +214,11 @@ export class GroupSums {
     window.writes += 1;
     GROUP_KINDS.forEach((kind, index) => {
       const table = this.tableOf(window, kind);
+      const before = table.metricsIn(row);
       table.clearRow(row);
       sums[index].writeTo(table, row);
+      // A late report can take away the only rate there was: the field is not shown any more.
+      for (const metric of before) table.dropIfEmpty(metric);
     });
   }
 

@@ -62,8 +62,10 @@ export class Intake {
   }
 
   private takeUpSample(tick: number, take: () => AppendOutcome): number | undefined {
-    if (tick < this.retention.oldestTick) return undefined;
-    return take().result === 'stored' ? Windows.numberOf(tick) : undefined;
+    const window = Windows.numberOf(tick);
+    // Windows are dropped as a whole: what one still holds before a restart it holds after it.
+    if (window < Windows.numberOf(this.retention.oldestTick)) return undefined;
+    return take().result === 'stored' ? window : undefined;
   }
 
   private note(tick: number, outcome: WriteResult): AppendOutcome {

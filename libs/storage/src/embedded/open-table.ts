@@ -60,6 +60,17 @@ export class OpenTable {
     return this.columns[metric] !== undefined;
   }
 
+  /** Metrics that have a value in a row. */
+  metricsIn(row: number): number[] {
+    return this.columns.flatMap((_, metric) => (this.hasValueIn(row, metric) ? [metric] : []));
+  }
+
+  /** Lets go of the array of a metric that has no value any more. */
+  dropIfEmpty(metric: number): void {
+    for (let row = 0; row < this.ticks; row += 1) if (this.hasValueIn(row, metric)) return;
+    this.columns[metric] = undefined;
+  }
+
   /** Reading time of one sample, NO_TIME where there is none. */
   timeAt(row: number, slot: number): number {
     return this.opened[row] === 1 && slot >= 0 && slot < this.capacity
@@ -98,6 +109,13 @@ export class OpenTable {
     for (const opened of this.opened) rows += opened;
     const columns = this.columns.filter((column) => column !== undefined).length;
     return rows * this.capacity * (4 + 8 * columns);
+  }
+
+  private hasValueIn(row: number, metric: number): boolean {
+    const start = row * this.capacity;
+    const column = this.opened[row] === 1 ? this.columns[metric] : undefined;
+    const cells = column?.subarray(start, start + this.capacity);
+    return cells?.some((value) => !Number.isNaN(value)) ?? false;
   }
 
   private moveRows<T extends Int32Array | Float64Array>(

@@ -2,6 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { describeWithVictoriaMetrics } from '@kubemonitor/peer-programs';
 import { openReplicaOn } from '../testing/replica';
 import { fieldsNamed } from '../testing/report-builder';
+import type { Timer } from './options';
+
+/** Time that passes only while a write waits to be tried again, and then at once. */
+function impatientTimer(): Timer {
+  let nowMs = 0;
+  return {
+    now: () => nowMs,
+    delay: (milliseconds) => {
+      nowMs += milliseconds;
+      return Promise.resolve();
+    },
+  };
+}
 
 describeWithVictoriaMetrics('VictoriaMetricsStore when the server goes away', (start) => {
   const cpu = (value: number) => ({ cpu_usage_microseconds: value, memory_bytes: value });
@@ -9,7 +22,7 @@ describeWithVictoriaMetrics('VictoriaMetricsStore when the server goes away', (s
   it('refuses reads and writes, and has everything when it is back', async () => {
     const own = await start();
     const run = randomUUID();
-    const driver = openReplicaOn(own, run, 0, { limits: { writeTimeoutMs: 400 } });
+    const driver = openReplicaOn(own, run, 0, { timer: impatientTimer() });
     await driver.report({ tick: 0, pods: { a: cpu(0) } });
     await driver.report({ tick: 1, pods: { a: cpu(5_000) } });
     driver.goTo(3);

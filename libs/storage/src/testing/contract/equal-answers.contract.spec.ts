@@ -146,6 +146,6 @@ describeWithVictoriaMetrics('both drivers, given the same reports', (start) => {
         ),
       ).toEqual(expected);
     },
-    60_000,
+    120_000,
   );
 });

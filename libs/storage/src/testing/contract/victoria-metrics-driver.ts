@@ -12,10 +12,13 @@ import type { ContractStore, OpenStore } from './contract-store';
 
 /** What a spec may set of a store besides. */
 interface StoreSettings extends Partial<
-  Pick<VictoriaMetricsOptions, 'writeUrl' | 'readUrl' | 'headers' | 'labels' | 'warn'>
+  Pick<VictoriaMetricsOptions, 'writeUrl' | 'readUrl' | 'headers' | 'labels' | 'timer' | 'warn'>
 > {
   readonly limits?: Partial<VictoriaMetricsLimits>;
 }
+
+/** How long the server may take on a machine that is busy with other things. */
+const PATIENCE = { writeTimeoutMs: 60_000, readTimeoutMs: 60_000 };
 
 /** A store on a server; stores with the same `run` share their data. */
 export function openOnServer(
@@ -33,10 +36,13 @@ export function openOnServer(
     headers: options.headers ?? {},
     labels: { run: options.run, ...options.labels },
     now: () => clockMs,
-    timer: { now: () => performance.now(), delay: (milliseconds) => sleep(milliseconds) },
+    timer: options.timer ?? {
+      now: () => performance.now(),
+      delay: (milliseconds) => sleep(milliseconds),
+    },
     warn: options.warn ?? ((message) => process.stderr.write(`${message}\n`)),
     // The specs flush; they need not wait until the server shows what it has.
-    limits: { ...DEFAULT_LIMITS, visibleAfterMs: 0, ...options.limits },
+    limits: { ...DEFAULT_LIMITS, ...PATIENCE, visibleAfterMs: 0, ...options.limits },
   });
   return {
     store,

@@ -11,7 +11,7 @@ describe('EngineClient', () => {
     const server = await ScriptedServer.start(() => answer);
     servers.push(server);
     const urls = toServerUrls(server.url, server.url);
-    return { server, client: new EngineClient(urls, { headers, readTimeoutMs: 2_000 }) };
+    return { server, client: new EngineClient(urls, { headers, readTimeoutMs: 30_000 }) };
   };
 
   const readAll = async (client: EngineClient) => {

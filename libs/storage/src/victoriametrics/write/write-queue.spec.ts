@@ -17,6 +17,9 @@ function part(name: string): SnappyPart {
   return template;
 }
 
+/** What a real request may take, whatever the queue's own clock says is left of its time. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
 /** A queue before a server that answers so; its clock moves only while it waits to try again. */
 async function openQueue(
   answer: (request: TakenRequest, count: number) => ScriptedAnswer | 'cut',
@@ -24,7 +27,8 @@ async function openQueue(
 ) {
   const server = await ScriptedServer.start(answer);
   const urls = toServerUrls(server.url, server.url);
-  const client = new EngineClient(urls, { headers: {}, readTimeoutMs: 1_000 });
+  const engine = new EngineClient(urls, { headers: {}, readTimeoutMs: REQUEST_TIMEOUT_MS });
+  const client = { write: (body: Uint8Array) => engine.write(body, REQUEST_TIMEOUT_MS) };
   const pauses: number[] = [];
   let nowMs = 0;
   const timer = {
