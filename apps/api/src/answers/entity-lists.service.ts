@@ -129,6 +129,7 @@ export class EntityLists {
       items,
       keyOf: view.keyOf,
       membersOf: view.membersOf,
+      fields: fields.length,
       read: (some) => {
         const entities = some.flatMap((item) => view.entityOf(item) ?? []);
         return this.reader.store.range(entities, fields, window, window.statistics);

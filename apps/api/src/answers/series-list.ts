@@ -14,6 +14,8 @@ export interface SeriesListSource<T> {
   readonly keyOf: (item: T) => string;
   /** Members that say who an item is: JSON without braces, as bytes. */
   readonly membersOf: (item: T) => Uint8Array;
+  /** Fields of each item. */
+  readonly fields: number;
   readonly read: (items: readonly T[]) => Promise<RangeFrame>;
 }
 
@@ -25,13 +27,15 @@ export function createSeriesList<T>(
   reader: Reader,
   query: ListQueryDto,
   window: PlannedWindow,
-  { items, keyOf, membersOf, read }: SeriesListSource<T>,
+  { items, keyOf, membersOf, fields, read }: SeriesListSource<T>,
 ): ListBody {
   if (parseSort(query.sort) !== undefined) {
     throw badRequest('sort', query.sort, 'by a field needs latest values, not a window');
   }
   const page = pageByKey(items, keyOf, query);
-  const series = new SeriesItems(page.items, read);
+  const steps = (window.endMs - window.startMs) / window.stepMs;
+  const points = steps * fields * (1 + window.statistics.length);
+  const series = new SeriesItems(page.items, points, read);
   return {
     count: page.items.length,
     prepare: (index) => series.prepare(index),

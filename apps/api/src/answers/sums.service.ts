@@ -85,6 +85,7 @@ export class SumsService {
       items: view.keys(window),
       keyOf: (key) => key,
       membersOf: (key) => toMemberBytes(view.describe(key)),
+      fields: fields.length,
       read: (some) => store.groupRange(view.kind, some, fields, window, window.statistics),
     });
   }

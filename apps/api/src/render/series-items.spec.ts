@@ -22,7 +22,7 @@ function frameOf(items: readonly number[]): RangeFrame {
 describe('SeriesItems', () => {
   it('reads a few items at a time, when they are due, and writes them in order', async () => {
     const reads: number[][] = [];
-    const items = new SeriesItems([10, 11, 12, 13, 14, 15, 16, 17, 18], (some) => {
+    const items = new SeriesItems([10, 11, 12, 13, 14, 15, 16, 17, 18], 4_096, (some) => {
       reads.push([...some]);
       return Promise.resolve(frameOf(some));
     });
@@ -41,7 +41,7 @@ describe('SeriesItems', () => {
   });
 
   it('has nothing to wait for between reads', () => {
-    const items = new SeriesItems([1, 2], (some) => Promise.resolve(frameOf(some)));
+    const items = new SeriesItems([1, 2], 10, (some) => Promise.resolve(frameOf(some)));
     expect(items.prepare(1)).toBeUndefined();
   });
 });

@@ -1,9 +1,9 @@
 import type { RangeFrame } from '@kubemonitor/storage';
 import type { ByteWriter } from './byte-writer';
-import { SeriesWriter } from './series-writer';
+import { PointHeads, SeriesWriter } from './series-writer';
 
-/** Items read at a time: some MB and some ms, however long the list and the window are. */
-const SLICE = 4;
+/** Points read at a time: under a MB and a few ms, however long the list and the window are. */
+const POINTS_AT_ONCE = 16_384;
 
 /**
  * The time series of a list's items, read as they are sent: all pods over an hour would be
@@ -11,23 +11,31 @@ const SLICE = 4;
  */
 export class SeriesItems<T> {
   private writer: SeriesWriter | undefined;
+  private heads: PointHeads | undefined;
+  private readonly atOnce: number;
 
+  /** @param pointsPerItem numbers an item has: steps × fields × statistics */
   constructor(
     private readonly items: readonly T[],
+    pointsPerItem: number,
     private readonly read: (items: readonly T[]) => Promise<RangeFrame>,
-  ) {}
+  ) {
+    this.atOnce = Math.max(1, Math.floor(POINTS_AT_ONCE / Math.max(1, pointsPerItem)));
+  }
 
   /** Reads item `index` and the next few; undefined when it was read with those before it. */
   prepare(index: number): Promise<void> | undefined {
-    return index % SLICE === 0 ? this.load(index) : undefined;
+    return index % this.atOnce === 0 ? this.load(index) : undefined;
   }
 
   /** Appends `"samples":[…]` of an item that is prepared. */
   write(index: number, out: ByteWriter): void {
-    this.writer?.write(index % SLICE, out);
+    this.writer?.write(index % this.atOnce, out);
   }
 
   private async load(first: number): Promise<void> {
-    this.writer = new SeriesWriter(await this.read(this.items.slice(first, first + SLICE)));
+    const frame = await this.read(this.items.slice(first, first + this.atOnce));
+    if (this.heads?.fits(frame.timestamps) !== true) this.heads = new PointHeads(frame.timestamps);
+    this.writer = new SeriesWriter(frame, this.heads);
   }
 }
