@@ -10,7 +10,7 @@ const TYPE_MAY_USE = {
   'type:parser': [],
   'type:model': ['type:model'],
   'type:testing': [],
-  'type:tool': ['type:model', 'type:testing'],
+  'type:tool': ['type:model', 'type:logic', 'type:testing'],
 };
 
 /** What tests may use besides: projects that are no part of a product. */

@@ -17,6 +17,9 @@ export class KubernetesError extends Error {
   }
 }
 
+/** PATCH is a JSON merge patch (RFC 7396). */
+export type RequestMethod = 'GET' | 'POST' | 'PATCH';
+
 export interface RequestOptions {
   /** Sent as JSON. */
   readonly body?: unknown;
@@ -31,7 +34,7 @@ export interface KubernetesClient {
    * Sends one request and gives the parsed answer.
    * @throws KubernetesError for a status of 400 and above, no answer, or an answer that is no JSON
    */
-  request<T>(method: 'GET' | 'POST', path: string, options?: RequestOptions): Promise<T>;
+  request<T>(method: RequestMethod, path: string, options?: RequestOptions): Promise<T>;
   /**
    * Opens a stream of JSON lines (a watch) and gives each line parsed as it comes.
    * @throws KubernetesError as `request`, and when the stream breaks; it ends when the server ends it

@@ -1,5 +1,5 @@
 export { KubernetesError } from './client';
-export type { KubernetesClient, RequestOptions } from './client';
+export type { KubernetesClient, RequestMethod, RequestOptions } from './client';
 export { readConnection } from './connection/read-connection';
 export type { ConnectionSource } from './connection/read-connection';
 export type { ConnectionSettings, TlsSettings } from './connection/connection-settings';

@@ -48,6 +48,13 @@ function kubeconfig(cluster: readonly string[], user: readonly string[] = []): s
 }
 
 describe('readKubeconfig', () => {
+  it('takes the context that is named', () => {
+    const path = kubeconfig([]);
+    expect(readKubeconfig(path, 'here').server.href).toBe('https://api.test:6443/');
+    expect(() => readKubeconfig(path, 'elsewhere')).toThrow('has no cluster "other"');
+    expect(() => readKubeconfig(path, 'nowhere')).toThrow('has no context "nowhere"');
+  });
+
   it('takes the data that stand in the file, and a token', () => {
     const settings = readKubeconfig(
       kubeconfig(

@@ -17,17 +17,17 @@ import {
 import { TokenFile } from './token-file';
 
 /**
- * Settings of the current context of a kubeconfig file. Files it names are looked for beside it.
+ * Settings of a context of a kubeconfig file, the current one unless it is named. Files it names are looked for beside it.
  * @throws KubernetesError (`BadSettings`) when it cannot be read, says nothing of a name it
  *   refers to, or asks for what is not known here: `exec`, `auth-provider`, a password, a proxy
  */
-export function readKubeconfig(path: string): ConnectionSettings {
+export function readKubeconfig(path: string, context?: string): ConnectionSettings {
   const config = parseKubeconfig(path);
-  const name = config['current-context'];
+  const name = context ?? config['current-context'];
   if (!name) throw badSettings(`${path} has no current-context`);
-  const { context } = pick(path, 'context', config.contexts, name);
-  const { cluster } = pick(path, 'cluster', config.clusters, context?.cluster);
-  const user = context?.user ? pick(path, 'user', config.users, context.user).user : undefined;
+  const { context: chosen } = pick(path, 'context', config.contexts, name);
+  const { cluster } = pick(path, 'cluster', config.clusters, chosen?.cluster);
+  const user = chosen?.user ? pick(path, 'user', config.users, chosen.user).user : undefined;
   refuse(path, 'cluster', cluster, UNSUPPORTED_CLUSTER_KEYS);
   refuse(path, 'user', user, UNSUPPORTED_USER_KEYS);
   return {

@@ -6,6 +6,8 @@ import { readKubeconfig } from './kubeconfig';
 export interface ConnectionSource {
   /** Path of a kubeconfig file; it wins where it is given. */
   readonly kubeconfig: string | undefined;
+  /** Context of that file; its current one when left out. */
+  readonly context?: string;
   /** Environment of the process: the kubelet tells every pod where the API server is. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
@@ -14,8 +16,9 @@ export interface ConnectionSource {
  * The way to the API server: by the kubeconfig file, else as a pod of the cluster.
  * @throws KubernetesError (`BadSettings`) when there is neither, or what is there cannot work
  */
-export function readConnection({ kubeconfig, environment }: ConnectionSource): ConnectionSettings {
-  if (kubeconfig) return readKubeconfig(kubeconfig);
+export function readConnection(source: ConnectionSource): ConnectionSettings {
+  const { kubeconfig, context, environment } = source;
+  if (kubeconfig) return readKubeconfig(kubeconfig, context);
   const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port } = environment;
   if (!host || !port) {
     throw badSettings(

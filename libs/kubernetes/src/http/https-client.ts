@@ -1,6 +1,11 @@
 import http from 'node:http';
 import https from 'node:https';
-import { KubernetesError, type KubernetesClient, type RequestOptions } from '../client';
+import {
+  KubernetesError,
+  type KubernetesClient,
+  type RequestMethod,
+  type RequestOptions,
+} from '../client';
 import type { ConnectionSettings } from '../connection/connection-settings';
 import { parseJson, readBody, toAnswerError, toConnectionError } from './answer';
 import { startExchange, type Exchange } from './exchange';
@@ -22,6 +27,13 @@ export const DEFAULT_LIMITS: ClientLimits = {
   maxAnswerBytes: 128 * KIBIBYTE * KIBIBYTE,
   maxLineBytes: 8 * KIBIBYTE * KIBIBYTE,
   timeoutMs: 30_000,
+};
+
+/** What a body is, by the method it is sent with. */
+const BODY_TYPES: Readonly<Record<RequestMethod, string>> = {
+  GET: 'application/json',
+  POST: 'application/json',
+  PATCH: 'application/merge-patch+json',
 };
 
 /** Of an answer that tells of a fault no more than this is read. */
@@ -51,7 +63,7 @@ export class HttpsKubernetesClient implements KubernetesClient {
     this.prefix = server.pathname.replace(/\/+$/, '');
   }
 
-  async request<T>(method: 'GET' | 'POST', path: string, options: RequestOptions = {}): Promise<T> {
+  async request<T>(method: RequestMethod, path: string, options: RequestOptions = {}): Promise<T> {
     let exchange = this.start(method, path, options);
     try {
       return await this.take<T>(exchange, options);
@@ -84,11 +96,11 @@ export class HttpsKubernetesClient implements KubernetesClient {
     this.agent.destroy();
   }
 
-  private start(method: string, path: string, { body, signal }: RequestOptions): Exchange {
+  private start(method: RequestMethod, path: string, { body, signal }: RequestOptions): Exchange {
     const { server, readToken } = this.settings;
     const text = body === undefined ? undefined : JSON.stringify(body);
     const headers: http.OutgoingHttpHeaders = { accept: 'application/json' };
-    if (text !== undefined) headers['content-type'] = 'application/json';
+    if (text !== undefined) headers['content-type'] = BODY_TYPES[method];
     if (text !== undefined) headers['content-length'] = Buffer.byteLength(text);
     if (readToken !== undefined) headers['authorization'] = `Bearer ${readToken()}`;
     const options = {

@@ -1,5 +1,4 @@
-import type { ApiClient } from './api-client';
-import type { GroupAnswer, NodeAnswer, PodAnswer } from './answers';
+import type { ApiClient, GroupAnswer, NodeAnswer, PodAnswer } from '@kubemonitor/compare';
 import { fillTemplate, type Endpoint } from './open-api-document';
 
 /** One request to an endpoint. */

@@ -1,10 +1,8 @@
+import { ApiClient, type Node, type ObjectList, startPortForward } from '@kubemonitor/compare';
 import type { LifecycleContext } from '../context';
 import { EXIT } from '../exit-codes';
 import { LifecycleError } from '../lifecycle-error';
-import type { Node, ObjectList } from '../kubernetes/objects';
-import { startPortForward } from '../kubernetes/port-forward';
 import { PRODUCT } from '../product';
-import { ApiClient } from './api-client';
 
 /** An address at which the API answers, and how it was found. */
 export interface FoundUrl {

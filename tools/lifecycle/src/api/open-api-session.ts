@@ -1,6 +1,6 @@
+import { ApiClient } from '@kubemonitor/compare';
 import type { LifecycleContext } from '../context';
 import { createReaderToken } from '../kubernetes/reader-token';
-import { ApiClient } from './api-client';
 import { findUrl } from './find-url';
 
 /** How the user wants the API reached; what is not given is found. */

@@ -1,6 +1,10 @@
+import {
+  findMetricsProvider,
+  type MetricsProvider,
+  type Node,
+  type ObjectList,
+} from '@kubemonitor/compare';
 import type { LifecycleContext } from '../context';
-import type { Node, ObjectList } from '../kubernetes/objects';
-import { findMetricsProvider, type MetricsProvider } from './metrics-server';
 
 const WAIT_MS = 120_000;
 const POLL_MS = 3_000;

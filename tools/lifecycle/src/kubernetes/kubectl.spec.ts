@@ -1,7 +1,5 @@
-import { EXIT } from '../exit-codes';
-import { CommandRunner } from '../process/command-runner';
+import { CommandRunner, Kubectl } from '@kubemonitor/compare';
 import { createFakeKubectl, type FakeKubectl } from '../testing/fake-kubectl';
-import { Kubectl } from './kubectl';
 import { createReaderToken } from './reader-token';
 
 let fake: FakeKubectl;
@@ -14,15 +12,15 @@ it('reads JSON, and asks for it', async () => {
 });
 
 it.each([
-  ['Error from server (Forbidden): nodes is forbidden', /lacks this right/, EXIT.missing],
-  ['The connection to the server localhost:8080 was refused', /does not answer/, EXIT.missing],
-  ['error: You must be logged in to the server (Unauthorized)', /log in again/, EXIT.missing],
-  ['error: something else', /^$/, EXIT.failed],
-])('turns "%s" into a remedy', async (stderr, remedy, exitCode) => {
+  ['Error from server (Forbidden): nodes is forbidden', /lacks this right/, 'not_allowed'],
+  ['The connection to the server localhost:8080 was refused', /does not answer/, 'missing'],
+  ['error: You must be logged in to the server (Unauthorized)', /log in again/, 'not_allowed'],
+  ['error: something else', /^$/, 'failed'],
+])('turns "%s" into a remedy', async (stderr, remedy, fault) => {
   fake = createFakeKubectl([{ when: 'get', stderr, code: 1 }]);
   await expect(fake.context.kubectl.requireCluster()).rejects.toMatchObject({
     message: expect.stringContaining(stderr) as string,
-    exitCode,
+    fault,
   });
   const error = (await fake.context.kubectl.requireCluster().catch((e: unknown) => e)) as {
     remedy?: string;
@@ -36,7 +34,7 @@ it('says which program is missing', async () => {
   const kubectl = new Kubectl(runner, { program: ['/no/such/kubectl'] });
   await expect(kubectl.text(['version'])).rejects.toMatchObject({
     message: 'There is no program "/no/such/kubectl".',
-    exitCode: EXIT.missing,
+    fault: 'missing',
   });
 });
 

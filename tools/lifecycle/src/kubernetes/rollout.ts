@@ -1,7 +1,6 @@
+import { type ObjectList, type Pod, toPlainText } from '@kubemonitor/compare';
 import type { LifecycleContext } from '../context';
 import { LifecycleError } from '../lifecycle-error';
-import { toPlainText } from '../output/table';
-import type { ObjectList, Pod } from './objects';
 
 /** A Deployment, StatefulSet or DaemonSet as far as its roll-out goes. */
 export interface RolloutObject {

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { EXIT } from '../exit-codes';
-import { LifecycleError } from '../lifecycle-error';
+import { CommandError } from '../command-error';
 
 /** How a program is run. */
 export interface RunOptions {
@@ -48,7 +47,7 @@ export function startProcess(words: readonly string[], env?: NodeJS.ProcessEnv):
 
 /**
  * Runs a program to its end. A code other than 0 is a result, not an error.
- * @throws LifecycleError when there is no such program
+ * @throws CommandError when there is no such program
  */
 export function runProcess(
   words: readonly string[],
@@ -115,16 +114,17 @@ function collect(
   return () => pieces.join('');
 }
 
-function cannotStart(program: string, cause: Error): LifecycleError {
+function cannotStart(program: string, cause: Error): CommandError {
   const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
-  return new LifecycleError(
+  return new CommandError(
     isMissing
       ? `There is no program "${program}".`
       : `"${program}" cannot be started: ${cause.message}`,
     {
       cause,
-      exitCode: EXIT.missing,
-      remedy: '`npm run k8s -- setup-env` checks what is needed and offers to install it.',
+      fault: 'missing',
+      remedy:
+        'Is it installed and in PATH? (`npm run k8s -- setup-env` checks what a checkout needs.)',
     },
   );
 }

@@ -6,7 +6,7 @@ export class RecordedApi {
 
   constructor(private readonly client: ApiClient) {}
 
-  /** @throws LifecycleError for any answer but 200 */
+  /** @throws CommandError for any answer but 200 */
   async get<T>(path: string): Promise<T> {
     const answer = await this.client.get<T>(path);
     this.answers.push({ path, text: JSON.stringify(answer) });

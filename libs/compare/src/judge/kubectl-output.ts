@@ -1,4 +1,4 @@
-import type { LifecycleContext } from '../context';
+import type { ComparisonContext } from './comparison-context';
 
 const COMMANDS: readonly string[] = [
   'get nodes -o wide',
@@ -11,7 +11,7 @@ const COMMANDS: readonly string[] = [
 
 /** What kubectl shows, and kubelets' whole summaries, as text. A command that fails says why. */
 export async function describeKubectl(
-  { kubectl }: LifecycleContext,
+  { kubectl }: ComparisonContext,
   kubelets: readonly { readonly node: string; readonly raw: string }[],
 ): Promise<string> {
   const parts: string[] = [];

@@ -1,4 +1,3 @@
-import { EXIT } from '../exit-codes';
 import { startServer, type TestServer } from '../testing/http-server';
 import { ApiClient } from './api-client';
 
@@ -34,7 +33,7 @@ it('asks again when a connection breaks, but sends a body once', async () => {
   const client = new ApiClient({ url: server.url, sleep });
   expect(await client.get('/x')).toEqual({ a: 1 });
   expect(requests).toBe(3);
-  await expect(client.request('post', '/x', '{}')).rejects.toMatchObject({ exitCode: EXIT.failed });
+  await expect(client.request('post', '/x', '{}')).rejects.toMatchObject({ fault: 'unreachable' });
   expect(requests).toBe(4);
 });
 
@@ -42,8 +41,8 @@ it('says what helps when it may not read', async () => {
   server = await startServer((_, response) => response.writeHead(403).end('{"title":"Forbidden"}'));
   const client = new ApiClient({ url: server.url, sleep });
   await expect(client.get('/api/nodes')).rejects.toMatchObject({
-    message: `${server.url}/api/nodes answered 403: {"title":"Forbidden"}`,
-    remedy: expect.stringContaining('--token') as string,
-    exitCode: EXIT.missing,
+    message: `${server.url}/api/nodes answered 403: Forbidden`,
+    remedy: expect.stringContaining('KUBEMONITOR_TOKEN') as string,
+    fault: 'not_allowed',
   });
 });

@@ -1,4 +1,4 @@
-import type { LifecycleContext } from '../context';
+import type { ComparisonContext } from './comparison-context';
 import { parseQuantity, toMillicores } from '../kubernetes/quantity';
 import type { MeasuredPart, MeasuredPod } from './kubelet-summary';
 
@@ -43,7 +43,7 @@ export type MetricsProvider = 'none' | 'unavailable' | 'kubemonitor' | 'other';
 export async function findMetricsProvider({
   kubectl,
   namespace,
-}: LifecycleContext): Promise<MetricsProvider> {
+}: ComparisonContext): Promise<MetricsProvider> {
   const service = await kubectl.jsonOrUndefined<ApiService>([
     'get',
     'apiservice',
@@ -57,9 +57,11 @@ export async function findMetricsProvider({
 
 /**
  * Reads metrics.k8s.io.
- * @throws LifecycleError when it does not answer
+ * @throws CommandError when it does not answer
  */
-export async function readResourceMetrics({ kubectl }: LifecycleContext): Promise<ResourceMetrics> {
+export async function readResourceMetrics({
+  kubectl,
+}: ComparisonContext): Promise<ResourceMetrics> {
   const path = '/apis/metrics.k8s.io/v1beta1';
   const nodes = await kubectl.json<NodeMetricsList>(['get', '--raw', `${path}/nodes`]);
   const pods = await kubectl.json<PodMetricsList>(['get', '--raw', `${path}/pods`]);

@@ -1,6 +1,7 @@
+import type { Agent } from 'node:https';
 import axios, { type AxiosInstance } from 'axios';
-import { EXIT } from '../exit-codes';
-import { LifecycleError } from '../lifecycle-error';
+import { CommandError } from '../command-error';
+import { toRefusal } from './refusal';
 
 /** An answer of the API, whatever its status. */
 export interface ApiAnswer {
@@ -17,10 +18,27 @@ export interface ApiClientOptions {
   readonly timeoutMs?: number;
   /** Tries of a request that got no answer. */
   readonly tries?: number;
+  /** How a server with TLS proves itself, and we to it. */
+  readonly agent?: Agent;
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
+/** One page of a list. */
+export interface ListPage<T> {
+  readonly items: readonly T[];
+  readonly metadata: {
+    readonly total?: number;
+    readonly continue?: string;
+    /** When the answer was made, by the clock of the API. */
+    readonly timestamp?: string;
+    readonly partial?: readonly { readonly node: string; readonly reason: string }[];
+  };
+  readonly step_seconds?: number;
+  readonly resolution?: string;
+}
+
 const PAUSE_MS = 500;
+const PAGE_ITEMS = 1_000;
 const MAX_BODY_BYTES = 256 * 1_024 * 1_024;
 
 /** A client of kubemonitor's REST API with a time-out and retries. */
@@ -41,6 +59,7 @@ export class ApiClient {
       maxContentLength: MAX_BODY_BYTES,
       // The API is reached directly: a proxy for the internet does not know the cluster.
       proxy: false,
+      httpsAgent: options.agent,
     });
   }
 
@@ -56,7 +75,7 @@ export class ApiClient {
 
   /**
    * Sends a request; a GET that gets no answer is tried again.
-   * @throws LifecycleError when there is no answer at all
+   * @throws CommandError when there is no answer at all
    */
   async request(method: 'get' | 'post', path: string, body?: string): Promise<ApiAnswer> {
     const tries = method === 'get' ? (this.options.tries ?? 4) : 1;
@@ -69,41 +88,48 @@ export class ApiClient {
         if (attempt < tries) await this.options.sleep(PAUSE_MS * attempt);
       }
     }
-    throw new LifecycleError(`${this.url}${path} does not answer: ${describe(last)}`, {
+    throw new CommandError(`${this.url}${path} does not answer: ${describe(last)}`, {
       cause: last,
       remedy:
-        'Is the API’s pod ready (`kubectl get pods -n kubemonitor`)? `--url` names another address; without it NodePort and port-forward are tried.',
+        'Is the API’s pod ready (`kubectl get pods -n kubemonitor`)? Another address can be named, see --help.',
+      fault: 'unreachable',
     });
   }
 
   /**
    * The JSON of an answer with status 200.
-   * @throws LifecycleError for any other answer
+   * @throws CommandError for any other answer
    */
   async get<T>(path: string): Promise<T> {
     const { status, text } = await this.request('get', path);
-    if (status !== 200) throw refusal(`${this.url}${path}`, status, text);
+    if (status !== 200) throw toRefusal(`${this.url}${path}`, status, text);
     try {
       return JSON.parse(text) as T;
     } catch (cause) {
-      throw new LifecycleError(`${this.url}${path} did not answer with JSON.`, { cause });
+      throw new CommandError(`${this.url}${path} did not answer with JSON.`, { cause });
     }
   }
 
   /** All items of a list, page by page. `path` may have a query. */
   async list<T>(path: string): Promise<T[]> {
     const items: T[] = [];
+    for await (const page of this.pages<T>(path)) items.push(...page.items);
+    return items;
+  }
+
+  /**
+   * The pages of a list as they come: only one is held at a time.
+   * @throws CommandError when one of them cannot be had
+   */
+  async *pages<T>(path: string, size = PAGE_ITEMS): AsyncGenerator<ListPage<T>> {
+    const separator = path.includes('?') ? '&' : '?';
     let next: string | undefined;
     do {
       const more = next === undefined ? '' : `&continue=${encodeURIComponent(next)}`;
-      const separator = path.includes('?') ? '&' : '?';
-      const page = await this.get<{ items: T[]; metadata: { continue?: string } }>(
-        `${path}${separator}limit=1000${more}`,
-      );
-      items.push(...page.items);
+      const page = await this.get<ListPage<T>>(`${path}${separator}limit=${size}${more}`);
+      yield page;
       next = page.metadata.continue;
     } while (next !== undefined && next !== '');
-    return items;
   }
 
   private async send(method: 'get' | 'post', path: string, body?: string): Promise<ApiAnswer> {
@@ -126,14 +152,4 @@ export class ApiClient {
 function describe(error: unknown): string {
   if (!axios.isAxiosError(error)) return String(error);
   return error.code === 'ECONNABORTED' ? 'time-out' : error.message || (error.code ?? 'no reason');
-}
-
-function refusal(url: string, status: number, text: string): LifecycleError {
-  const isRight = status === 401 || status === 403;
-  return new LifecycleError(`${url} answered ${status}: ${text.slice(0, 300)}`, {
-    exitCode: isRight ? EXIT.missing : EXIT.failed,
-    remedy: isRight
-      ? 'The API does not let this token read. Give one with --token, of a user who may list pods and nodes of metrics.k8s.io.'
-      : undefined,
-  });
 }

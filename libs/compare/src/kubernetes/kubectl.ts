@@ -1,8 +1,7 @@
 import type { CommandRunner } from '../process/command-runner';
 import { requireSuccess } from '../process/command-runner';
 import type { ProcessResult, RunOptions } from '../process/run-process';
-import { EXIT } from '../exit-codes';
-import { LifecycleError } from '../lifecycle-error';
+import { CommandError } from '../command-error';
 
 /** Which cluster kubectl speaks to, and which kubectl. */
 export interface KubectlOptions {
@@ -37,14 +36,14 @@ export class Kubectl {
     return this.runner.read(this.words([REQUEST_TIMEOUT, ...args]), options);
   }
 
-  /** @throws LifecycleError when kubectl fails */
+  /** @throws CommandError when kubectl fails */
   async text(args: readonly string[], options?: RunOptions): Promise<string> {
     return requireSuccess(this.words(args), await this.attempt(args, options));
   }
 
   /**
    * The answer to a `get` as an object; `-o json` is added unless the path is raw.
-   * @throws LifecycleError when kubectl fails or its answer is no JSON
+   * @throws CommandError when kubectl fails or its answer is no JSON
    */
   async json<T>(args: readonly string[]): Promise<T> {
     const isRaw = args.some((arg) => arg.startsWith('--raw'));
@@ -52,7 +51,7 @@ export class Kubectl {
     try {
       return JSON.parse(text) as T;
     } catch (cause) {
-      throw new LifecycleError(`kubectl ${args.join(' ')} did not answer with JSON.`, { cause });
+      throw new CommandError(`kubectl ${args.join(' ')} did not answer with JSON.`, { cause });
     }
   }
 
@@ -61,8 +60,8 @@ export class Kubectl {
     try {
       return await this.json<T>(args);
     } catch (error) {
-      if (error instanceof LifecycleError && error.exitCode !== EXIT.missing) return undefined;
-      if (error instanceof LifecycleError && /forbidden/i.test(error.message)) return undefined;
+      if (error instanceof CommandError && !isOutOfReach(error)) return undefined;
+      if (error instanceof CommandError && /forbidden/i.test(error.message)) return undefined;
       throw error;
     }
   }
@@ -79,8 +78,13 @@ export class Kubectl {
     return code === 0 ? stdout.trim() : '';
   }
 
-  /** @throws LifecycleError with a remedy when the cluster does not answer */
+  /** @throws CommandError with a remedy when the cluster does not answer */
   async requireCluster(): Promise<void> {
     await this.text(['get', '--raw', '/version']);
   }
+}
+
+/** The cluster itself is away, or does not know who asks: nothing is said of the object. */
+function isOutOfReach({ fault }: CommandError): boolean {
+  return fault === 'missing' || fault === 'not_allowed';
 }

@@ -1,4 +1,4 @@
-import type { LifecycleContext } from '../context';
+import type { ComparisonContext } from './comparison-context';
 import type { Measured } from './usage-rules';
 
 /** What one node, pod or container used, as somebody else measured it. */
@@ -51,7 +51,7 @@ export type KubeletAnswer =
 
 /** Asks a node's kubelet through the API server with the rights of the person who runs this. */
 export async function readKubelet(
-  { kubectl }: LifecycleContext,
+  { kubectl }: ComparisonContext,
   node: string,
 ): Promise<KubeletAnswer & { readonly raw: string }> {
   const path = `/api/v1/nodes/${encodeURIComponent(node)}/proxy/stats/summary`;

@@ -19,7 +19,7 @@ const WORKLOAD_KINDS = ['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJo
 
 /**
  * Reads everything the API is compared with, and the table of pods people see.
- * @throws LifecycleError when the user may not list all of it
+ * @throws CommandError when the user may not list all of it
  */
 export async function readSnapshot(kubectl: Kubectl): Promise<ClusterSnapshot> {
   const list = await kubectl.json<ObjectList<KubernetesObject>>(['get', KINDS, '-A']);

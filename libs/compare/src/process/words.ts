@@ -1,12 +1,11 @@
-import { LifecycleError } from '../lifecycle-error';
-import { EXIT } from '../exit-codes';
+import { CommandError } from '../command-error';
 
 const PIECE = /"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)|([^\s"'\\]+)|(\s+)/gs;
 
 /**
  * Splits a command written as one text into words, as a shell does with quotes and
  * backslashes; nothing is expanded.
- * @throws LifecycleError on a quote that does not end
+ * @throws CommandError on a quote that does not end
  */
 export function splitWords(text: string): string[] {
   const words: string[] = [];
@@ -24,7 +23,7 @@ export function splitWords(text: string): string[] {
     }
   }
   if (end !== text.length) {
-    throw new LifecycleError(`A quote is not closed in: ${text}`, { exitCode: EXIT.badUsage });
+    throw new CommandError(`A quote is not closed in: ${text}`, { fault: 'bad_usage' });
   }
   return word === undefined ? words : [...words, word];
 }

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { ChildProcess } from 'node:child_process';
-import { LifecycleError } from '../lifecycle-error';
+import { CommandError } from '../command-error';
 import { startProcess } from '../process/run-process';
 import type { Kubectl } from './kubectl';
 
@@ -25,7 +25,7 @@ const START_TIMEOUT_MS = 20_000;
 
 /**
  * Starts `kubectl port-forward` and waits until it listens.
- * @throws LifecycleError with what kubectl said when it does not
+ * @throws CommandError with what kubectl said when it does not
  */
 export async function startPortForward(
   kubectl: Kubectl,
@@ -52,7 +52,7 @@ function waitForPort(child: ChildProcess): Promise<number> {
       clearTimeout(timer);
       child.kill();
       reject(
-        new LifecycleError(`kubectl port-forward ${why}: ${said.join(' ').slice(-500)}`, {
+        new CommandError(`kubectl port-forward ${why}: ${said.join(' ').slice(-500)}`, {
           remedy:
             'Is the API’s pod running? (`npm run k8s -- logs api`, `kubectl get pods -n kubemonitor`)',
         }),

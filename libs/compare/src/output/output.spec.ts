@@ -1,8 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Console, mayColour } from './console';
-import { writeResult } from './result-file';
 import { renderTable, toPlainText } from './table';
 
 it.each([
@@ -42,15 +38,4 @@ it('says steps at most every 3 s, and the same one every 20 s', () => {
   });
   for (now = 1_000; now <= 30_000; now += 1_000) console.step(() => 'waiting');
   expect(lines).toEqual(['[   3 s] waiting\n', '[  23 s] waiting\n']);
-});
-
-it('writes a result under a name with its time', () => {
-  const workspace = mkdtempSync(join(tmpdir(), 'kubemonitor-result-'));
-  try {
-    const file = writeResult(workspace, 'api-test', Date.parse('2026-01-02T03:04:05Z'), 'text');
-    expect(file).toBe(join(workspace, 'result', 'api-test-2026-01-02-030405.txt'));
-    expect(readFileSync(file, 'utf8')).toBe('text');
-  } finally {
-    rmSync(workspace, { recursive: true });
-  }
 });
