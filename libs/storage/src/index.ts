@@ -22,6 +22,7 @@ export type {
   VictoriaMetricsLimits,
   VictoriaMetricsOptions,
 } from './victoriametrics/options';
+export { toReadUrl } from './victoriametrics/server/server-urls';
 export { VictoriaMetricsStore } from './victoriametrics/victoriametrics-store';
 export { GROUP_KINDS } from './store';
 export type {

@@ -1,13 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toStorageError } from '../../storage-error';
-import { BlockDirectory } from '../blocks/block-directory';
-import { ChunkCache } from '../blocks/chunk-cache';
-import { OpenFiles } from '../disk/open-files';
 import { listSegments } from '../journal/segment';
 import { NamesFile } from '../names/names-file';
 import { replaySegment } from '../recovery/replay';
-import { inSlices } from '../slices';
+import { HOURS, MINUTES, type LevelShape } from '../rollups/rollup-level';
+import { checkFiles, type FilesCheck } from './check-files';
 
 /** What a store's files hold, and what of it is damaged. */
 export interface StoreCheck {
@@ -19,6 +17,9 @@ export interface StoreCheck {
   /** Start of the oldest window and end of the newest, ms since the epoch; undefined = none. */
   readonly oldestMs: number | undefined;
   readonly newestMs: number | undefined;
+  /** Roll-ups of a minute, a file an hour, and of an hour, a file a day. */
+  readonly minutes: FilesCheck;
+  readonly hours: FilesCheck;
   /** Entities that names are known of. */
   readonly entities: number;
   /** Reports and samples in the journal, those in blocks too included. */
@@ -31,50 +32,36 @@ const NO_INTERVAL = 0;
 
 /**
  * Reads every byte of a store's files and compares all checksums. Changes nothing and takes
- * no lock: a store in use may be checked, a file it deletes meanwhile is then told as damaged.
+ * no lock: a store in use may be checked.
  * @throws StorageError when the directory is no store or cannot be read
  */
 export async function checkStore(directory: string): Promise<StoreCheck> {
   try {
     await stat(join(directory, 'blocks'));
     const damage: string[] = [];
-    const blocks = await checkBlocks(directory, damage);
+    const blocks = await checkFiles(join(directory, 'blocks'), 'window', damage);
+    const minutes = await checkLevel(directory, MINUTES, damage);
+    const hours = await checkLevel(directory, HOURS, damage);
     const entities = await checkNames(directory, damage);
     const journalled = await checkJournal(directory, damage);
-    return { ...blocks, entities, journalled, damage };
+    const { files: windows, bytes: blockBytes, samples, oldestMs, newestMs } = blocks;
+    return {
+      ...{ windows, samples, blockBytes, oldestMs, newestMs },
+      ...{ minutes, hours, entities, journalled, damage },
+    };
   } catch (error) {
     throw toStorageError(error, directory, 'check the store', 'unreadable');
   }
 }
 
-async function checkBlocks(directory: string, damage: string[]) {
-  const metricsOf = () => [];
-  const files = new OpenFiles(1);
-  const blocks = new BlockDirectory(join(directory, 'blocks'), 'window', {
-    files,
-    cache: new ChunkCache(0),
-    metricsOf,
-    onDamage: (path, what) => damage.push(`${path}: ${what}`),
-  });
-  const found = await blocks.find();
-  damage.push(...found.damage);
-  let samples = 0;
-  let blockBytes = 0;
-  for (const block of found.blocks) {
-    await inSlices(block.verify());
-    samples += block.samples;
-    blockBytes += block.bytes;
-  }
-  files.closeAll();
-  const [oldest] = found.blocks;
-  const newest = found.blocks.at(-1);
-  return {
-    windows: found.blocks.length,
-    samples,
-    blockBytes,
-    oldestMs: oldest === undefined ? undefined : oldest.startMs,
-    newestMs: newest === undefined ? undefined : newest.endMs,
-  };
+async function checkLevel(
+  directory: string,
+  shape: LevelShape,
+  damage: string[],
+): Promise<FilesCheck> {
+  const found = await checkFiles(join(directory, shape.folder), 'rollup', damage, shape);
+  const { files, bytes, oldestMs, newestMs } = found;
+  return { files, bytes, oldestMs, newestMs };
 }
 
 async function checkNames(directory: string, damage: string[]): Promise<number> {

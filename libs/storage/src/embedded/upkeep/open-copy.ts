@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { StorageError, toStorageError } from '../../storage-error';
 import { EmbeddedStore } from '../embedded-store';
+import { parseFileHeader } from '../disk/records';
+import { JOURNAL_MAGIC, listSegments, readSegment } from '../journal/segment';
 import { NamesFile } from '../names/names-file';
 import { copyStore } from './copy-store';
 
@@ -10,7 +12,7 @@ import { copyStore } from './copy-store';
 export interface StoreCopy {
   readonly store: EmbeddedStore;
   readonly intervalMs: number;
-  /** Closes it and deletes the copy. */
+  /** Closes it and deletes the copy; may be called again. */
   readonly remove: () => Promise<void>;
 }
 
@@ -22,7 +24,7 @@ export interface OpenCopyOptions {
 }
 
 /** Long enough that nothing is too old or too new to be read. */
-const EVER_SECONDS = 1_000_000_000;
+const EVER_SECONDS = 10_000_000_000;
 const MEMORY_BYTES = 64 * 1_024 * 1_024;
 
 /**
@@ -59,10 +61,8 @@ export async function openStoreCopy(
         warn,
       },
     );
-    const close = async (): Promise<void> => {
-      await store.close();
-      await remove();
-    };
+    let closing: Promise<void> | undefined;
+    const close = (): Promise<void> => (closing ??= store.close().then(remove));
     return { store, intervalMs, remove: close };
   } catch (error) {
     await remove();
@@ -70,22 +70,23 @@ export async function openStoreCopy(
   }
 }
 
-/** The interval a store was written with stands at the head of its names file. */
+/** The interval a store was written with stands at the head of its names file and of each journal. */
 async function readInterval(directory: string): Promise<number> {
-  const path = join(directory, 'names');
   try {
     await stat(join(directory, 'blocks'));
-    const names = new NamesFile({ path, intervalMs: 0, sync: 'none' });
+    const names = new NamesFile({ path: join(directory, 'names'), intervalMs: 0, sync: 'none' });
     const { intervalMs } = await names.read(() => undefined);
     if (intervalMs !== undefined && intervalMs > 0) return intervalMs;
+    // A young store has named nobody yet.
+    for (const { path } of await listSegments(join(directory, 'journal'))) {
+      const written = parseFileHeader(await readSegment(path), JOURNAL_MAGIC);
+      if (written !== undefined && written > 0) return written;
+    }
   } catch (error) {
     throw toStorageError(error, directory, 'read the store', 'unreadable');
   }
-  throw new StorageError(
-    'unreadable',
-    path,
-    `cannot read the store (${directory}): ${path} is missing or its head is damaged`,
-  );
+  const message = `cannot read the store (${directory}): no file tells its interval; it is empty or damaged`;
+  throw new StorageError('unreadable', directory, message);
 }
 
 async function makeWorkDirectory(directory: string, asked: string | undefined): Promise<string> {

@@ -1,3 +1,4 @@
+import type { TickSeries } from '@kubemonitor/aggregation';
 import { SCOPES, metricsOf, type Scope } from '@kubemonitor/metrics-model';
 import type { Entity } from '../../store';
 import type { EmbeddedStore } from '../embedded-store';
@@ -62,23 +63,27 @@ async function* readStretch(
   for (let from = 0; from < alive.length; from += ENTITIES_AT_ONCE) {
     const batch = alive.slice(from, from + ENTITIES_AT_ONCE);
     const series = await store.samples(batch, metrics, range);
-    const samples: StoredSample[] = [];
-    for (const [index, { times, values }] of series.entries()) {
-      const columns = metrics.map((name) => ({ name, column: values.call(series[index], name) }));
-      for (const [at, timestampMs] of times.entries()) {
-        if (Number.isNaN(timestampMs)) continue;
-        const known = columns.filter(
-          ({ column }) => column !== undefined && !Number.isNaN(column[at]),
-        );
-        if (known.length === 0) continue;
-        samples.push({
-          entity: batch[index],
-          timestampMs,
-          values: new Map(known.map(({ name, column }) => [name, column?.[at] ?? Number.NaN])),
-        });
-      }
-    }
-    yield samples;
+    yield series.flatMap((one, index) => [...samplesOf(batch[index], one, metrics)]);
+  }
+}
+
+function* samplesOf(
+  entity: Entity,
+  series: TickSeries,
+  metrics: readonly string[],
+): Generator<StoredSample> {
+  const columns = metrics.flatMap((name) => {
+    const column = series.values(name);
+    return column === undefined ? [] : [{ name, column }];
+  });
+  for (const [at, timestampMs] of series.times.entries()) {
+    const known = columns.filter(({ column }) => !Number.isNaN(column[at]));
+    if (Number.isNaN(timestampMs) || known.length === 0) continue;
+    yield {
+      entity,
+      timestampMs,
+      values: new Map(known.map(({ name, column }) => [name, column[at]])),
+    };
   }
 }
 

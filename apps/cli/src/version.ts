@@ -1,0 +1,4 @@
+import packageJson from '../../../package.json';
+
+/** Version of the whole product. */
+export const VERSION: string = packageJson.version;
