@@ -1,0 +1,18 @@
+export { PromqlError } from './promql-error';
+export type { PromqlErrorKind } from './promql-error';
+export { LabelSet, METRIC_NAME, compareLabels } from './labels';
+export { LabelMatcher } from './matcher';
+export type { MatchOperator } from './matcher';
+export { MemorySource, written } from './memory-source';
+export type { SampleTimes, WrittenSeries } from './memory-source';
+export type { SampledSeries, Selection, SeriesSource } from './series-source';
+export { MOST_QUERY_CHARACTERS, parseQuery, parseSelector } from './syntax/parse';
+export { parseDurationMs } from './syntax/literals';
+export type { Expression, Selector } from './syntax/expression';
+export { Budget } from './evaluate/budget';
+export type { Pace, QueryLimits } from './evaluate/budget';
+export { sortInTurns } from './evaluate/sort-in-turns';
+export { LOOKBACK_MS, queryInstant, queryRange } from './evaluate/query';
+export type { InstantResult, QueryContext, RangeResult } from './evaluate/query';
+export type { Steps, Vector, VectorSeries } from './evaluate/vector';
+export { writeLabels, writeResult } from './answer/write-result';
