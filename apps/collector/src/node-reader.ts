@@ -21,6 +21,7 @@ import { ReaderFactory } from './cgroups/reader-factory';
 import { BlockDevices } from './host/block-devices';
 import { HostReader } from './host/host-reader';
 import type { Logger, RepeatGuard } from './log';
+import type { KeptFiles } from './metrics/kept-files';
 import { SectionBuilder } from './report/section';
 import { Tally } from './report/tally';
 
@@ -79,6 +80,7 @@ export class NodeReader {
     roots: HostRoots,
     log: Logger,
     guard: RepeatGuard,
+    kept?: KeptFiles,
   ) {
     const files = new KernelFiles();
     this.layout = detectLayout(roots.cgroup, roots.proc, files);
@@ -93,7 +95,7 @@ export class NodeReader {
       maxCgroups: roots.maxCgroups,
       hasProcesses: (path) => hasProcesses(directoryOf(path)),
     });
-    this.host = new HostReader(roots.proc, devices, factory);
+    this.host = new HostReader(roots.proc, devices, factory, kept);
     const processes = new Processes(roots.proc, files);
     this.pods = new PodTable(factory, processes, roots.proc, directoryOf);
     this.outside = new OutsideTable(factory);

@@ -10,6 +10,8 @@ import { TickHealth } from './health/tick-health';
 import { readMachineFacts } from './host/facts';
 import { RepeatGuard, createLogger } from './log';
 import type { Logger } from './log';
+import { KeptFiles } from './metrics/kept-files';
+import { NodeMetrics } from './metrics/node-metrics';
 import { NodeReader } from './node-reader';
 import { encodeReport } from './report/report';
 import { openShipper } from './ship/open-shipper';
@@ -47,6 +49,8 @@ interface Running {
   readonly log: Logger;
   readonly guard: RepeatGuard;
   readonly reader: NodeReader;
+  /** What Prometheus is answered; undefined = it is not. */
+  readonly metrics: NodeMetrics | undefined;
 }
 
 /** Runs the collector as the arguments and the environment say; gives the exit code. */
@@ -58,7 +62,7 @@ export async function runCollector(surroundings: Surroundings): Promise<number> 
     return EXIT_DONE;
   }
   const environment = attempt(
-    () => readEnvironment(COLLECTOR_ENVIRONMENT, surroundings.environment),
+    () => checkPorts(readEnvironment(COLLECTOR_ENVIRONMENT, surroundings.environment)),
     faults,
   );
   const source = attempt(() => openSource(args?.recording, environment), faults);
@@ -95,6 +99,14 @@ function attempt<T>(read: () => T, faults: string[]): T | undefined {
   }
 }
 
+/** @throws EnvironmentError for what cannot be together */
+function checkPorts(environment: CollectorEnvironment): CollectorEnvironment {
+  if (environment.METRICS && environment.HEALTH_PORT === 0) {
+    throw new EnvironmentError(['METRICS="true" needs a HEALTH_PORT']);
+  }
+  return environment;
+}
+
 function openSource(
   recording: string | undefined,
   environment: CollectorEnvironment | undefined,
@@ -115,8 +127,10 @@ function start(
     write: complain,
     now: Date.now,
   });
-  const reader = new NodeReader(source.origin.node, source.roots, log, guard);
-  return { source, environment, log, guard, reader };
+  const kept = environment.METRICS ? new KeptFiles() : undefined;
+  const reader = new NodeReader(source.origin.node, source.roots, log, guard, kept);
+  const metrics = kept === undefined ? undefined : new NodeMetrics(kept, source.clock);
+  return { source, environment, log, guard, reader, metrics };
 }
 
 function createCollector(
@@ -155,11 +169,12 @@ async function collectWithProbes(
   ticks: number | undefined,
   surroundings: Surroundings,
 ): Promise<number> {
-  const { source, environment } = running;
+  const { source, environment, metrics } = running;
   const { HEALTH_PORT: port, HEALTH_HOST: host } = environment;
   const health = new TickHealth(source.clock, source.origin.intervalSeconds);
   const isProbed = port !== 0 && !source.isRecording;
-  const probes = isProbed ? await HealthServer.open({ port, host }, health) : undefined;
+  const pages = metrics === undefined ? undefined : (path: string) => metrics.render(path);
+  const probes = isProbed ? await HealthServer.open({ port, host }, health, pages) : undefined;
   try {
     return await collect(running, health, ticks, surroundings);
   } finally {
@@ -173,11 +188,13 @@ async function collect(
   ticks: number | undefined,
   { timers, stop, factsScript }: Surroundings,
 ): Promise<number> {
-  const { source, environment, log, guard } = running;
+  const { source, environment, log, guard, metrics } = running;
   const now = source.isRecording ? () => source.clock.wallMilliseconds() : Date.now;
   const shipper = await openShipper(environment, now, timers, log, guard);
+  if (metrics !== undefined) metrics.countsOf = () => shipper.counts;
   const collector = createCollector(running, timers, (report) => {
     health.noteTick();
+    metrics?.note(report);
     shipper.offer(encodeReport(report));
   });
   const end = new AbortController();

@@ -35,6 +35,10 @@ export { parseCgroupProcs } from './cgroup/cgroup-procs';
 
 export { parseProcStat } from './proc/stat';
 export type { CpuTicks, ProcStat } from './proc/stat';
+export { parseCpuLines } from './proc/stat-cpus';
+export type { OneCpuTicks } from './proc/stat-cpus';
+export { parseMeminfoLines } from './proc/meminfo-lines';
+export type { MeminfoLine } from './proc/meminfo-lines';
 export { parseMeminfo } from './proc/meminfo';
 export type { Meminfo } from './proc/meminfo';
 export { parseLoadavg } from './proc/loadavg';

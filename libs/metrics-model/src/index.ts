@@ -17,5 +17,21 @@ export type {
 } from './report/report';
 export { FIELDS, SUMMED_FIELDS, fieldsOf, metricsBehind } from './fields/fields';
 export type { Derivation, FieldDefinition } from './fields/field';
+export { exposedFamilies } from './prometheus/exposed-family';
+export type {
+  ExposedFamily,
+  ExposedMember,
+  Exposer,
+  FamilyHead,
+  FamilyType,
+} from './prometheus/exposed-family';
+export { toUnameLabels } from './prometheus/uname-labels';
 export { seriesNamesOf } from './prometheus/series-name';
 export type { SeriesName, SeriesNames } from './prometheus/series-name';
+export {
+  MOST_INTERVALS_OF_NOW,
+  TEXT_FORMAT,
+  escapeLabelValue,
+  renderHead,
+  renderLabels,
+} from './prometheus/text-format';

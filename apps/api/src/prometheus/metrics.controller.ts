@@ -2,11 +2,13 @@ import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { MetricsStore } from '@kubemonitor/storage';
 import { Registry } from 'prom-client';
+import { Reader } from '../answers/reader.service';
 import { OpenToAll } from '../auth/reads';
 import { Refusals } from '../auth/refusals';
 import { IDENTITY_SOURCE, type IdentitySource } from '../identity/identity-source';
 import { IngestService } from '../ingest/ingest.service';
 import { STORE } from '../store/store.token';
+import { HttpDurations } from './http-durations';
 import { createOwnMetrics } from './own-metrics';
 
 @ApiTags('health')
@@ -20,12 +22,16 @@ export class MetricsController {
     @Inject(IDENTITY_SOURCE) identities: IdentitySource,
     ingest: IngestService,
     refusals: Refusals,
+    httpDurations: HttpDurations,
+    reader: Reader,
   ) {
     this.registry = createOwnMetrics({
       store,
       identities,
       ingestCounts: ingest.counts,
       refusalCounts: refusals.counts,
+      httpDurations,
+      lateNodes: () => reader.lateNodes(),
     });
   }
 
@@ -33,7 +39,8 @@ export class MetricsController {
   @Header('content-type', Registry.PROMETHEUS_CONTENT_TYPE)
   @ApiOperation({
     summary: 'The server’s own metrics',
-    description: 'Prometheus text: ingest, store and process of this server, not of the cluster.',
+    description:
+      'Prometheus text: ingest, store, requests and process of this server, not of the cluster.',
   })
   @ApiResponse({
     status: 200,

@@ -1,8 +1,10 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { MetricsStore } from '@kubemonitor/storage';
-import { SCOPES } from '@kubemonitor/metrics-model';
 import type { IdentitySource } from '../identity/identity-source';
+import type { HttpDurations } from './http-durations';
+import { addStoreMetrics } from './store-metrics';
 import { addWatchMetrics } from './watch-metrics';
+import { VERSION } from '../version';
 
 /** What the server tells of itself. */
 export interface OwnSources {
@@ -12,6 +14,8 @@ export interface OwnSources {
   readonly ingestCounts: ReadonlyMap<string, number>;
   /** Requests refused for want of a right, by what was refused and why. */
   readonly refusalCounts: Readonly<Record<string, ReadonlyMap<string, number>>>;
+  readonly httpDurations: HttpDurations;
+  readonly lateNodes: () => readonly string[];
 }
 
 /**
@@ -23,6 +27,8 @@ export function createOwnMetrics({
   identities,
   ingestCounts,
   refusalCounts,
+  httpDurations,
+  lateNodes,
 }: OwnSources): Registry {
   const registers = [new Registry()];
   new Counter({
@@ -48,34 +54,19 @@ export function createOwnMetrics({
     },
   });
   new Gauge({
-    name: 'kubemonitor_store_entities',
-    help: 'Entities with samples in the store.',
-    labelNames: ['scope'],
+    name: 'kubemonitor_late_nodes',
+    help: 'Nodes that should have reported and did not.',
     registers,
     collect() {
-      const { entities } = store.stats();
-      for (const scope of SCOPES) this.set({ scope }, entities[scope]);
+      this.set(lateNodes().length);
     },
   });
-  const fromStats = (name: string, help: string, read: (stats: StoreStats) => number) =>
-    new Gauge({
-      name,
-      help,
-      registers,
-      collect() {
-        this.set(read(store.stats()));
-      },
-    });
-  fromStats('kubemonitor_store_series', 'Series held.', ({ series }) => series);
-  fromStats('kubemonitor_store_sealed_bytes', 'Bytes of coded samples.', (s) => s.sealedBytes);
-  fromStats('kubemonitor_store_sealed_samples', 'Coded samples.', (s) => s.sealedSamples);
-  fromStats('kubemonitor_store_open_bytes', 'Bytes of samples not coded yet.', (s) => s.openBytes);
+  addStoreMetrics(registers, store);
   addWatchMetrics(registers, identities);
   addProcessMetrics(registers);
+  httpDurations.register(registers[0]);
   return registers[0];
 }
-
-type StoreStats = ReturnType<MetricsStore['stats']>;
 
 /** The process metrics every Prometheus client library has, under their usual names. */
 function addProcessMetrics(registers: Registry[]): void {
@@ -97,6 +88,20 @@ function addProcessMetrics(registers: Registry[]): void {
       this.set(process.memoryUsage.rss());
     },
   });
+  new Gauge({
+    name: 'nodejs_heap_size_used_bytes',
+    help: 'Memory JavaScript objects take up.',
+    registers,
+    collect() {
+      this.set(process.memoryUsage().heapUsed);
+    },
+  });
+  new Gauge({
+    name: 'kubemonitor_build_info',
+    help: 'The version of the server, always 1.',
+    labelNames: ['version'],
+    registers,
+  }).set({ version: VERSION }, 1);
   const startSeconds = Date.now() / 1_000 - process.uptime();
   new Gauge({
     name: 'process_start_time_seconds',

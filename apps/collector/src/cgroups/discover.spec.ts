@@ -164,6 +164,18 @@ describe('changes', () => {
     expect(podsOf(discovery)).toEqual({ [UID]: ['b'] });
   });
 
+  it('show when a pod was replaced by another between two turns', () => {
+    make(`kubepods/burstable/pod${UID}/${A}`);
+    const discovery = createDiscovery();
+    discovery.discover();
+
+    // Nobody reads the old pod's files any more: its directory is found missing first.
+    remove(`kubepods/burstable/pod${UID}`);
+    make(`kubepods/burstable/pod${OTHER_UID}/${B}`);
+
+    expect(podsOf(discovery)).toEqual({ [OTHER_UID]: ['b'] });
+  });
+
   it('in places where pods were not expected show with the next full walk', () => {
     make('podruntime/kubelet', `kubepods/pod${UID}/${A}`);
     const discovery = createDiscovery();

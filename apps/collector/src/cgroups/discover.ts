@@ -56,7 +56,12 @@ export class CgroupDiscovery {
   discover(): Discovery {
     let isDue = this.turnsToWalk <= 0;
     // All of them: a refresh is what notices a change, so none may be skipped.
-    for (const directory of this.watched) isDue = directory.refresh() || isDue;
+    for (const directory of this.watched) {
+      if (!directory.refresh()) continue;
+      isDue = true;
+      // Its parent may have got another child in its place, with the same number of links.
+      if (directory.isGone) this.directories.get(dirname(directory.path))?.invalidate();
+    }
     this.turnsToWalk -= 1;
     if (isDue) this.walk();
     return this.last;

@@ -27,6 +27,11 @@ export class WatchedDirectory {
     return true;
   }
 
+  /** Whether there was no such directory as of the last `refresh`. */
+  get isGone(): boolean {
+    return this.links === 0;
+  }
+
   /** Names of the sub-directories in no particular order, as of the last `refresh`. */
   get children(): readonly string[] {
     return this.names;

@@ -66,6 +66,45 @@ describe('HealthServer', () => {
     expect(received.toLowerCase()).toContain('connection: close');
   });
 
+  describe('with pages', () => {
+    let pages: HealthServer;
+
+    beforeEach(async () => {
+      pages = await HealthServer.open(LOOPBACK, health, (path) =>
+        path === '/metrics' ? ['up 1\n', 'down 0\n'] : undefined,
+      );
+    });
+
+    afterEach(() => pages.close());
+
+    const askPages = (path: string, init?: RequestInit) =>
+      fetch(`http://127.0.0.1:${pages.port}${path}`, init);
+
+    it.each(['gzip', 'identity'])(
+      'sends them in pieces, packed as asked for: %s',
+      async (coding) => {
+        const response = await askPages('/metrics', { headers: { 'accept-encoding': coding } });
+
+        expect(response.headers.get('content-encoding')).toBe(coding === 'gzip' ? 'gzip' : null);
+        expect(response.headers.get('content-type')).toBe(
+          'text/plain; version=0.0.4; charset=utf-8',
+        );
+        expect(await response.text()).toBe('up 1\ndown 0\n');
+      },
+    );
+
+    it('answers HEAD without a body, and no POST', async () => {
+      const head = await askPages('/metrics', { method: 'HEAD' });
+      expect([head.status, await head.text()]).toEqual([200, '']);
+      expect((await askPages('/metrics', { method: 'POST' })).status).toBe(405);
+    });
+
+    it('still answers the probes, and nothing else', async () => {
+      expect((await askPages('/livez')).status).toBe(200);
+      expect((await askPages('/other')).status).toBe(404);
+    });
+  });
+
   it('closes with a connection open that says nothing', async () => {
     const socket = connect(server.port, '127.0.0.1');
     await once(socket, 'connect');

@@ -1,5 +1,9 @@
-import type { Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { TEXT_FORMAT } from '@kubemonitor/metrics-model';
 import type { TickHealth } from './tick-health';
 
 /** Where the probes are answered. */
@@ -26,6 +30,12 @@ const REQUEST_TIMEOUT_MILLISECONDS = 5_000;
 /** Status and text for a path. */
 type Verdict = readonly [status: number, text: string];
 
+/** What else is answered: the text at a path, piece by piece; undefined = nothing is there. */
+export type Pages = (path: string) => Iterable<string> | undefined;
+
+const NO_PAGES: Pages = () => undefined;
+const FASTEST_COMPRESSION = 1;
+
 function judge(path: string, health: TickHealth): Verdict {
   if (path === '/livez') {
     const seconds = Math.round(health.ageMilliseconds / 1_000);
@@ -49,11 +59,38 @@ function answer(response: ServerResponse, [status, text]: Verdict): void {
   response.end(body);
 }
 
+/** Sends a page as it is made, so that it is never held whole; packed for who takes it so. */
+async function sendPage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  page: Iterable<string>,
+): Promise<void> {
+  const isPacked = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+  response.writeHead(OK, {
+    'content-type': TEXT_FORMAT,
+    'cache-control': 'no-store',
+    connection: 'close',
+    ...(isPacked ? { 'content-encoding': 'gzip' } : {}),
+  });
+  if (request.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  const source = Readable.from(page);
+  try {
+    if (isPacked) await pipeline(source, createGzip({ level: FASTEST_COMPRESSION }), response);
+    else await pipeline(source, response);
+  } catch {
+    // Who asked has gone away.
+    response.destroy();
+  }
+}
+
 /**
  * Answers `GET /livez` (200 while the last tick is younger than three intervals, else 503)
  * and `GET /readyz` (200 from the first tick on, else 503). Reads are synchronous, so a read
  * the kernel does not return from keeps `/livez` from being answered at all: to a probe that
- * is the same failure.
+ * is the same failure. `pages` adds more paths, sent in pieces.
  */
 export class HealthServer {
   /** The port it listens on. */
@@ -64,13 +101,20 @@ export class HealthServer {
   }
 
   /** Listens. @throws HealthServerError when the port cannot be listened on. */
-  static async open({ port, host }: HealthAddress, health: TickHealth): Promise<HealthServer> {
+  static async open(
+    { port, host }: HealthAddress,
+    health: TickHealth,
+    pages: Pages = NO_PAGES,
+  ): Promise<HealthServer> {
     const { createServer } = await import('node:http');
     const server = createServer(
       { maxHeaderSize: MOST_HEADER_BYTES, requestTimeout: REQUEST_TIMEOUT_MILLISECONDS },
       (request, response) => {
         const isRead = request.method === 'GET' || request.method === 'HEAD';
-        answer(response, isRead ? judge(request.url ?? '', health) : [NOT_ALLOWED, 'GET only']);
+        const path = request.url ?? '';
+        const page = isRead ? pages(path) : undefined;
+        if (page !== undefined) void sendPage(request, response, page);
+        else answer(response, isRead ? judge(path, health) : [NOT_ALLOWED, 'GET only']);
       },
     );
     server.maxConnections = MOST_CONNECTIONS;

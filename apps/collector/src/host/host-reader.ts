@@ -14,6 +14,7 @@ import type { Place, Probe, ReadOutcome } from '../cgroups/probe';
 import type { ReaderFactory } from '../cgroups/reader-factory';
 import { createPressure } from '../cgroups/v2-reader';
 import { Fields, Row } from '../report/row';
+import type { KeptFiles } from '../metrics/kept-files';
 import type { BlockDevices } from './block-devices';
 import { NETWORK_FIELDS, setNetwork } from './network-counters';
 
@@ -118,15 +119,28 @@ function createDiskstats(devices: BlockDevices): Probe {
   });
 }
 
-function createProcProbes(devices: BlockDevices): readonly Probe[] {
+/** The same probe; what it reads is kept, too. */
+function keeping(probe: Probe, kept: KeptFiles | undefined): Probe {
+  if (kept === undefined) return probe;
+  const [file] = probe.files;
+  return {
+    ...probe,
+    take: (bytes, row) => {
+      kept.keep(file, bytes);
+      probe.take(bytes, row);
+    },
+  };
+}
+
+function createProcProbes(devices: BlockDevices, kept: KeptFiles | undefined): readonly Probe[] {
   return [
-    STAT,
-    MEMINFO,
+    keeping(STAT, kept),
+    keeping(MEMINFO, kept),
     VMSTAT,
     LOADAVG,
     UPTIME,
-    NET_DEV,
-    createDiskstats(devices),
+    keeping(NET_DEV, kept),
+    keeping(createDiskstats(devices), kept),
     createPressure('pressure/cpu', 'none', 'cpu'),
     createPressure('pressure/memory', 'none', 'memory'),
     createPressure('pressure/io', 'none', 'io'),
@@ -141,19 +155,26 @@ export class HostReader {
   readonly row = new Row(new Fields('node'));
   private readonly readers: readonly CgroupReader[];
 
-  constructor(hostProc: string, devices: BlockDevices, factory: ReaderFactory) {
+  /** @param kept gets the files /metrics has more of than a report */
+  constructor(
+    hostProc: string,
+    devices: BlockDevices,
+    factory: ReaderFactory,
+    private readonly kept?: KeptFiles,
+  ) {
     const proc: Place = {
       directoryOf: () => hostProc,
       explainMissing: () => 'not_supported',
     };
     this.readers = [
       factory.createRootReader(this.row),
-      factory.create(createProcProbes(devices), proc, this.row, { directory: hostProc }),
+      factory.create(createProcProbes(devices, kept), proc, this.row, { directory: hostProc }),
     ];
   }
 
   /** Reads everything into `row`. Never `gone`: a host without cgroups still has procfs. */
   read(): Exclude<ReadOutcome, 'gone'> {
+    this.kept?.clear();
     const outcomes = this.readers.map((reader) => reader.read());
     return outcomes.includes('broken') ? 'broken' : 'complete';
   }

@@ -78,7 +78,8 @@ export function parseProcStat(bytes: KernelBytes): ProcStat {
   return { cpu, cpuCount, ...parseFlatKeys(bytes, KEYS) };
 }
 
-function readTicks(cursor: KernelCursor): CpuTicks {
+/** Reads the columns behind the name of a `cpu` line; for stat-cpus.ts. */
+export function readTicks(cursor: KernelCursor): CpuTicks {
   return {
     user: readColumn(cursor),
     nice: readColumn(cursor),

@@ -123,7 +123,7 @@ export class SeriesPartDto extends MeasuredDto {
 
   @ApiPropertyOptional({
     type: Number,
-    description: 'With a window: seconds of a point.',
+    description: 'With a window: seconds of a point; may be more than `step` asked for.',
     example: 5,
   })
   step_seconds?: number;
@@ -132,7 +132,7 @@ export class SeriesPartDto extends MeasuredDto {
     type: String,
     enum: ['raw', '1m', '1h'],
     description:
-      'With a window: what the points were made from: samples, or roll-ups of a minute or an hour.',
+      'With a window: what the points were made from: samples (`raw`), or roll-ups of a minute or an hour. What is not rolled up yet, about the last hour, comes from samples all the same.',
     example: 'raw',
   })
   resolution?: string;

@@ -33,12 +33,15 @@ export function listSchema(item: new () => object): object {
     properties: {
       items: { type: 'array', items: { $ref: getSchemaPath(item) } },
       metadata: { $ref: getSchemaPath(ListMetadataDto) },
-      step_seconds: { type: 'number', description: 'With a window: seconds of a point.' },
+      step_seconds: {
+        type: 'number',
+        description: 'With a window: seconds of a point; may be more than `step` asked for.',
+      },
       resolution: {
         type: 'string',
         enum: ['raw', '1m', '1h'],
         description:
-          'With a window: what the points were made from: samples, or roll-ups of a minute or an hour.',
+          'With a window: what the points were made from: samples (`raw`), or roll-ups of a minute or an hour. What is not rolled up yet, about the last hour, comes from samples all the same.',
       },
     },
   };

@@ -15,6 +15,7 @@ export {
   ListQueryDto,
   PodListQueryDto,
   PodQueryDto,
+  ScrapeQueryDto,
   WindowQueryDto,
   WorkloadListQueryDto,
 } from './query.dto';

@@ -7,7 +7,7 @@ export class WindowQueryDto {
   @Quantity(
     {
       description:
-        'Answer with time series of so many seconds before now instead of the latest values.',
+        'Answer with time series of so many seconds before now, or before `end`, instead of the latest values. Cut to how far back anything is kept: samples a day and roll-ups of them a year, where the server has a directory and nobody has set other times.',
       example: 300,
       optional: true,
     },
@@ -19,7 +19,7 @@ export class WindowQueryDto {
   @Quantity(
     {
       description:
-        'Seconds of one point, rounded up to whole intervals; grows when there would be too many points.',
+        'Seconds of one point, rounded up to whole intervals; when left out one interval, in windows of more than six hours a minute. It grows when there would be too many points, and to whole minutes or hours where only roll-ups of them reach back to the start; `step_seconds` of the answer is what it became.',
       example: 15,
       optional: true,
     },
@@ -28,7 +28,10 @@ export class WindowQueryDto {
   )
   step?: number;
 
-  @Instant({ description: 'Start of the time series, instead of `window`.' })
+  @Instant({
+    description:
+      'Start of the time series, instead of `window`. Points begin at whole multiples of the step, the first one at or before it.',
+  })
   start?: string;
 
   @Instant({ description: 'End of the time series, exclusive; now when left out.' })
@@ -36,7 +39,7 @@ export class WindowQueryDto {
 
   @Name({
     description:
-      'With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`.',
+      'With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters.',
     example: 'max,p95',
     optional: true,
   })
@@ -110,4 +113,13 @@ export class PodListQueryDto extends ListQueryDto {
 export class WorkloadListQueryDto extends ListQueryDto {
   @Name({ description: 'Only workloads of this kind.', example: 'StatefulSet', optional: true })
   kind?: string;
+}
+
+/** An exposition of the cluster: the whole, or a part of it to spread it over several scrapes. */
+export class ScrapeQueryDto {
+  @Name({ description: 'Only what is in this namespace.', example: 'shop', optional: true })
+  namespace?: string;
+
+  @Name({ description: 'Only what is on this node.', example: 'worker-1', optional: true })
+  node?: string;
 }
