@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { DiscoveryController } from './discovery.controller';
+import { ResourceMetricsController } from './resource-metrics.controller';
+import { NodeMetricsService } from './node-metrics.service';
+import { PodMetricsService } from './pod-metrics.service';
+import { UsageReader } from './usage-reader.service';
+
+/** The Kubernetes API group metrics.k8s.io. */
+@Module({
+  providers: [UsageReader, NodeMetricsService, PodMetricsService],
+  controllers: [DiscoveryController, ResourceMetricsController],
+})
+export class MetricsApiModule {}
