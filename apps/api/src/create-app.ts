@@ -3,18 +3,22 @@ import fastifyHelmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { LogLevel } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiEnvironment } from '@kubemonitor/config';
 import { AppModule } from './app.module';
 import { INGEST_AUTHENTICATOR } from './auth/auth.module';
+import { createClock } from './clock/clock';
 import { installRequestAuth } from './auth/request-auth';
 import { createDocument } from './docs/document';
 import { installDocs } from './docs/install-docs';
 import { installBodyParser } from './ingest/body-parser';
-import { installReportReader } from './ingest/report-reader';
+import { IngestController } from './ingest/ingest.controller';
+import { installReportDoor } from './ingest/report-door';
 import { LineLogger } from './logger';
 import { answerClientError } from './problem/client-errors';
-import { ProblemFilter, sendProblem, toProblem } from './problem/problem.filter';
+import { ErrorFilter, answerFrameworkError } from './metrics-api/error.filter';
+import { refuseOtherMethods } from './metrics-api/kubernetes-paths';
+import { HttpDurations } from './prometheus/http-durations';
+import { installFormBody } from './promql/form-body';
 import { CompiledPipe } from './validation/compiled.pipe';
 
 const LOG_LEVELS: Readonly<Record<ApiEnvironment['LOG_LEVEL'], LogLevel[]>> = {
@@ -36,20 +40,25 @@ const KEEP_ALIVE_MS = 330_000;
 /** How answers are packed; small ones are not. Bodies are unpacked by the body parser. */
 const COMPRESSION = { encodings: ['gzip'], threshold: 4_096, zlibOptions: { level: 1 } };
 
-/** The API server, ready to listen. */
-export async function createApp(environment: ApiEnvironment): Promise<NestFastifyApplication> {
+/**
+ * The API server, ready to listen.
+ * @param clock what time it is; by default as the environment says
+ */
+export async function createApp(
+  environment: ApiEnvironment,
+  clock = createClock(environment),
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: environment.MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: LONGEST_PARAMETER, ignoreTrailingSlash: true },
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(reply, request, toProblem(error)),
+    frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerClientError,
   });
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.forEnvironment(environment),
+    AppModule.forEnvironment(environment, clock),
     adapter,
     {
       logger: new LineLogger(LOG_LEVELS[environment.LOG_LEVEL]),
@@ -57,14 +66,24 @@ export async function createApp(environment: ApiEnvironment): Promise<NestFastif
       abortOnError: false,
     },
   );
+  refuseOtherMethods(adapter.getInstance() as never);
   installRequestAuth(adapter.getInstance() as never, {
     ingest: app.get(INGEST_AUTHENTICATOR),
     isReadOpen: environment.AUTH_READ === 'none',
   });
+  app.get(HttpDurations).install(adapter.getInstance() as never);
   installBodyParser(adapter.getInstance() as never, environment.MAX_BODY_BYTES);
-  installReportReader(adapter.getInstance() as never, environment.MAX_BODY_BYTES);
-  app.useGlobalFilters(new ProblemFilter());
-  app.useGlobalPipes(new CompiledPipe());
+  installFormBody(adapter.getInstance() as never);
+  app.useGlobalFilters(new ErrorFilter());
+  const pipe = new CompiledPipe();
+  app.useGlobalPipes(pipe);
+  const controller = app.get(IngestController);
+  installReportDoor(app.getHttpServer(), {
+    ingest: app.get(INGEST_AUTHENTICATOR),
+    pipe,
+    maxBytes: environment.MAX_BODY_BYTES,
+    take: (writer, report, sentAt) => controller.postReport(writer, report, sentAt),
+  });
   await installHeaders(app);
   installDocs(app, createDocument(app));
   return app;

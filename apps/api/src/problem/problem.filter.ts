@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import {
   Catch,
   HttpException,
@@ -20,11 +21,32 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const problem = toProblem(error);
     sendProblem(http.getResponse<FastifyReply>(), request, problem);
-    // What is not ready, and a disk that fails, was logged once where it was noticed.
-    const isKnown = problem.kind === 'unavailable' || error instanceof StoreError;
-    const isFault = problem.status >= 500 && !isKnown;
-    if (isFault) this.logger.error(error instanceof Error ? error.stack : String(error));
+    if (isUnexpected(error)) {
+      this.logger.error(error instanceof Error ? error.stack : String(error));
+    }
   }
+}
+
+/**
+ * Whether an error is a fault the log must tell of. What is not ready, and a disk that fails,
+ * was logged once where it was noticed.
+ */
+export function isUnexpected(error: unknown): boolean {
+  const { kind, status } = toProblem(error);
+  return status >= 500 && kind !== 'unavailable' && !(error instanceof StoreError);
+}
+
+/** Writes a problem as the answer to a request that came past the framework. */
+export function writeProblem(response: ServerResponse, path: string, problem: ProblemError): void {
+  const { retryAfterSeconds, challenge } = problem.members;
+  const body = JSON.stringify(toProblemBody(problem, path));
+  if (retryAfterSeconds !== undefined) response.setHeader('retry-after', retryAfterSeconds);
+  if (challenge !== undefined) response.setHeader('www-authenticate', challenge);
+  response.writeHead(problem.status, {
+    'content-type': 'application/problem+json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(body);
 }
 
 /** Writes a problem as the answer to a request. */
