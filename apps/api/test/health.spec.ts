@@ -20,6 +20,8 @@ describe('how the server is', () => {
       identity: 'file',
       // 2 × 7 of the nodes, 8 × 10 of the pods, 4 × 2 of the containers, 2 × 2 of the cgroups.
       store: { nodes: 2, pods: 8, containers: 4, cgroups: 2, series: 106, refused_entities: 0 },
+      // The window of 150 s that 11:59:50 is in; a store in memory has no roll-ups.
+      oldest: { raw: '2026-11-23T11:57:30.000Z', minutes: null, hours: null },
       ingest: { stored: 6 },
       late_nodes: [],
     });

@@ -2,7 +2,10 @@ import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import { API_ENVIRONMENT, readEnvironment, type ApiEnvironment } from '@kubemonitor/config';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import type { Clock } from '../src/clock/clock';
 import { createApp } from '../src/create-app';
+import type { MaintainedStore } from '../src/store/create-store';
+import { STORE } from '../src/store/store.token';
 import { AnswerChecker } from './answer-checker';
 
 /** What a server answered. */
@@ -22,6 +25,8 @@ export interface TestServer {
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   /** POST as JSON, text and bytes as they are; the answer is held against the document. */
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
+  /** Has the store do the upkeep it does each second. */
+  maintain(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -43,10 +48,16 @@ function describeAnswers(text: string): Described {
   return found;
 }
 
-/** Starts the server with the default environment, changed by `overrides`. */
-export async function startServer(overrides: Partial<ApiEnvironment> = {}): Promise<TestServer> {
+/**
+ * Starts the server with the default environment, changed by `overrides`.
+ * @param clock what time it is for the server; by default as the environment says
+ */
+export async function startServer(
+  overrides: Partial<ApiEnvironment> = {},
+  clock?: Clock,
+): Promise<TestServer> {
   const environment = { ...readEnvironment(API_ENVIRONMENT, {}), LOG_LEVEL: 'error' as const };
-  const app = await createApp({ ...environment, ...overrides });
+  const app = await createApp({ ...environment, ...overrides }, clock);
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
@@ -73,6 +84,7 @@ export async function startServer(overrides: Partial<ApiEnvironment> = {}): Prom
         body: isRaw ? (body as string) : JSON.stringify(body),
       });
     },
+    maintain: () => app.get<MaintainedStore>(STORE).maintain(),
     close: () => app.close(),
   };
 }

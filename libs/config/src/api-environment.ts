@@ -73,7 +73,7 @@ export const API_ENVIRONMENT = {
     max: 1_000_000_000,
   }),
   MAX_ENTITIES: number(
-    'most pods, containers … known, ended ones included; above it the oldest samples are dropped',
+    'most pods, containers … known, ended ones included; above it the longest gone are forgotten, then the oldest samples dropped',
     { fallback: 1_000_000, min: 100, max: 100_000_000 },
   ),
   MAX_BODY_BYTES: number('largest request body, also after decompression', {
@@ -112,9 +112,14 @@ export const API_ENVIRONMENT = {
     { fallback: 0, min: 0, max: 65_535 },
   ),
   AGGREGATION_SERVICE: text(
-    'Service by which the cluster’s API server reaches AGGREGATION_PORT',
+    'namespace and name of the Service by which the cluster’s API server reaches AGGREGATION_PORT',
     'namespace/name',
     'kubemonitor/monitor-api-service',
+  ),
+  PROMQL_ENGINE: choice(
+    'what answers PromQL: auto = VictoriaMetrics where samples are kept there, own = this server always',
+    ['auto', 'own'],
+    'auto',
   ),
   FREEZE_CLOCK_AT: text('look at a recording: the clock stands at this time', 'an RFC 3339 time'),
   LOG_LEVEL: choice('least level that is logged', ['error', 'warn', 'info', 'debug'], 'info'),

@@ -26,8 +26,13 @@ export const COLLECTOR_ENVIRONMENT = {
   }),
   SEND_TIMEOUT_SECONDS: number('time one send may take', { fallback: 10, min: 1, max: 300 }),
   INGEST_TOKEN_FILE: text('file with the bearer token sent to the API', 'a file'),
-  HEALTH_PORT: number('port of /livez and /readyz; 0 = none', { fallback: 0, min: 0, max: 65_535 }),
-  HEALTH_HOST: text('address /livez and /readyz listen on', 'an address', '127.0.0.1'),
+  HEALTH_PORT: number('port of /livez, /readyz and /metrics; 0 = none', {
+    fallback: 0,
+    min: 0,
+    max: 65_535,
+  }),
+  HEALTH_HOST: text('address HEALTH_PORT is listened on', 'an address', '127.0.0.1'),
+  METRICS: flag('answer /metrics on HEALTH_PORT, for Prometheus', false),
   MAX_CGROUPS: number('most cgroups outside pods that are reported', {
     fallback: 256,
     min: 0,

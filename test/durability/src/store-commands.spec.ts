@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ApiProcess, INTERVAL_SECONDS, MAIN } from './api-process';
 import { Sender } from './sender';
 
@@ -13,6 +14,20 @@ const FREEZE_CLOCK_AT = new Date(NOW_MS).toISOString();
 
 function run(...options: string[]): { status: number | null; stdout: string; stderr: string } {
   return spawnSync(process.execPath, [MAIN, ...options], { encoding: 'utf8' });
+}
+
+/** What is looked at of the answer to --check-store. */
+interface StoreSummary {
+  readonly minutes: { readonly files: number; readonly bytes: number };
+  readonly hours: { readonly files: number; readonly bytes: number };
+  readonly damage: readonly string[];
+}
+
+function bytesIn(directory: string): number {
+  return readdirSync(directory).reduce(
+    (sum, name) => sum + statSync(join(directory, name)).size,
+    0,
+  );
 }
 
 describe('the commands for the files of a store', () => {
@@ -44,6 +59,62 @@ describe('the commands for the files of a store', () => {
       body: { result: 'duplicate' },
     });
     expect(await again.stop()).toBe(0);
+  });
+
+  it('check and copy roll-ups', async () => {
+    // The clock stands at ten past midnight: the hour before and its day are over.
+    const midnight = Date.parse('2026-11-23T00:00:00Z') / 1_000;
+    const rolled = join(root, 'rolled');
+    const api = await ApiProcess.start({
+      STORAGE_DIR: rolled,
+      FREEZE_CLOCK_AT: '2026-11-23T00:10:00Z',
+    });
+    // A report of 23:10:00, then those of four windows: the fifth to be open is sealed at once.
+    for (const [tick, reports] of [
+      [midnight - 3_000, 1],
+      [midnight, 120],
+    ] as const) {
+      let sent = 0;
+      await new Sender('node-1', tick - 1).sendUntil(api, () => (sent += 1) > reports);
+    }
+    const check = () => JSON.parse(run('--check-store', rolled).stdout) as StoreSummary;
+    let found = check();
+    while (found.hours.files === 0) {
+      await delay(200);
+      found = check();
+    }
+    expect(found).toMatchObject({
+      windows: 1,
+      minutes: { files: 1, oldest: '2026-11-22T23:00:00.000Z', newest: '2026-11-23T00:00:00.000Z' },
+      hours: { files: 1, oldest: '2026-11-22T00:00:00.000Z', newest: '2026-11-23T00:00:00.000Z' },
+      damage: [],
+    });
+    expect(found.minutes.bytes).toBe(bytesIn(join(rolled, 'minutes')));
+    expect(found.hours.bytes).toBe(bytesIn(join(rolled, 'hours')));
+
+    const copy = join(root, 'rolled-copy');
+    expect(run('--copy-store', rolled, '--to', copy).status).toBe(0);
+    expect(await api.stop()).toBe(0);
+    for (const part of ['minutes', 'hours']) {
+      expect(readdirSync(join(copy, part))).toEqual(readdirSync(join(rolled, part)));
+    }
+    expect(JSON.parse(run('--check-store', copy).stdout)).toMatchObject({
+      minutes: found.minutes,
+      hours: found.hours,
+      damage: [],
+    });
+
+    const [day] = readdirSync(join(copy, 'hours'));
+    const path = join(copy, 'hours', day);
+    const bytes = Buffer.from(readFileSync(path));
+    bytes[0] ^= 1;
+    rmSync(path);
+    writeFileSync(path, bytes);
+    const damaged = run('--check-store', copy);
+    expect(damaged.status).toBe(1);
+    expect((JSON.parse(damaged.stdout) as StoreSummary).damage).toEqual([
+      expect.stringContaining(day),
+    ]);
   });
 
   it('tell of damage and of bad usage', () => {

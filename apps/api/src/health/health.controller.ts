@@ -10,6 +10,7 @@ import { ENVIRONMENT } from '../environment';
 import { IDENTITY_SOURCE, type IdentitySource } from '../identity/identity-source';
 import { IngestService } from '../ingest/ingest.service';
 import { STORE } from '../store/store.token';
+import { OldestDto, toOldestDto } from './oldest.dto';
 import { WatchDto, toWatchDto } from './watch.dto';
 
 /** How the server is, for people. */
@@ -45,6 +46,9 @@ export class HealthDto {
     },
   })
   store!: Record<string, number>;
+
+  @ApiProperty({ type: OldestDto, description: 'How far back the store goes, by resolution.' })
+  oldest!: OldestDto;
 
   @ApiProperty({
     type: 'object',
@@ -82,7 +86,8 @@ export class HealthController {
   @ApiOperation({ summary: 'How the server is' })
   @ApiResponse({ status: 200, type: HealthDto })
   health(): HealthDto {
-    const { entities, series, refusedEntities, disk, ...stats } = this.store.stats();
+    const stats = this.store.stats();
+    const { entities, series, refusedEntities, disk } = stats;
     return {
       status: 'ok',
       uptime_seconds: Math.round(process.uptime()),
@@ -105,14 +110,15 @@ export class HealthController {
           : {
               windows_on_disk: disk.windowsOnDisk,
               journal_bytes: disk.journalBytes,
+              block_bytes: disk.blockBytes,
               minute_bytes: disk.minuteBytes,
               hour_bytes: disk.hourBytes,
-              block_bytes: disk.blockBytes,
               names_bytes: disk.namesBytes,
               cached_bytes: disk.cachedBytes,
               refused_batches: disk.refusedBatches,
             }),
       },
+      oldest: toOldestDto(stats),
       ingest: Object.fromEntries([...this.ingest.counts, ...this.refusals.counts.ingest]),
       late_nodes: this.environment.AUTH_READ === 'none' ? this.reader.lateNodes() : undefined,
     };

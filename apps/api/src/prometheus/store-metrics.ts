@@ -30,11 +30,20 @@ export function addStoreMetrics(registers: Registry[], store: MetricsStore): voi
   gauge('kubemonitor_store_sealed_bytes', 'Bytes of coded samples.', (s) => s.sealedBytes);
   gauge('kubemonitor_store_sealed_samples', 'Coded samples.', (s) => s.sealedSamples);
   gauge('kubemonitor_store_open_bytes', 'Bytes of samples not coded yet.', (s) => s.openBytes);
-  gauge(
-    'kubemonitor_store_oldest_time_seconds',
-    'Start of the oldest window held, seconds since the epoch.',
-    ({ oldestMs }) => oldestMs / 1_000,
-  );
+  new Gauge({
+    name: 'kubemonitor_store_oldest_time_seconds',
+    help: 'Start of the oldest samples and roll-ups held, seconds since the epoch.',
+    labelNames: ['resolution'],
+    registers,
+    collect() {
+      this.reset();
+      const { oldestMs, disk } = store.stats();
+      const held = { raw: oldestMs, '1m': disk?.oldestMinuteMs, '1h': disk?.oldestHourMs };
+      for (const [resolution, timeMs] of Object.entries(held)) {
+        if (timeMs !== undefined && !Number.isNaN(timeMs)) this.set({ resolution }, timeMs / 1_000);
+      }
+    },
+  });
   new Counter({
     name: 'kubemonitor_store_refused_entities_total',
     help: 'Rows of reports left out because of the series limit.',
@@ -59,6 +68,8 @@ function addDiskMetrics(registers: Registry[], disk: () => DiskStats | undefined
       if (stats === undefined) return;
       this.set({ kind: 'journal' }, stats.journalBytes);
       this.set({ kind: 'blocks' }, stats.blockBytes);
+      this.set({ kind: 'minutes' }, stats.minuteBytes);
+      this.set({ kind: 'hours' }, stats.hourBytes);
       this.set({ kind: 'names' }, stats.namesBytes);
     },
   });

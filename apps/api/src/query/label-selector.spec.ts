@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { ProblemError } from '../problem/problem';
 import { parseLabelSelector } from './label-selector';
 
-const LABELS = { app: 'web', tier: 'front', 'app.kubernetes.io/name': 'shop', empty: '' };
+const LABELS = {
+  app: 'web',
+  tier: 'front',
+  'app.kubernetes.io/name': 'shop',
+  empty: '',
+  level: '5',
+};
 
 describe('parseLabelSelector', () => {
   it.each([
@@ -32,6 +38,12 @@ describe('parseLabelSelector', () => {
     ['app=web,tier=back', false],
     ['app in (web,db),tier notin (back,side),!old,empty', true],
     [' app=web , tier ', true],
+    ['level>4', true],
+    ['level > 5', false],
+    ['level<6', true],
+    ['level<-1', false],
+    ['app>1', false],
+    ['missing<1', false],
     ['constructor', false],
     ['toString=x', false],
   ])('%j holds: %p', (text, holds) => {
@@ -48,7 +60,10 @@ describe('parseLabelSelector', () => {
     'app in (web',
     'app)',
     'a b',
-    'app>1',
+    'level>',
+    'level>high',
+    'level>=5',
+    'level>1.5',
     '-app',
     'app=<x>',
     '__proto__',
@@ -57,7 +72,7 @@ describe('parseLabelSelector', () => {
   });
 
   it('holds or is refused, whatever the text, and in good time', () => {
-    const text = fc.string({ maxLength: 300, unit: fc.constantFrom(...'ab=!,() in\tnot./-_') });
+    const text = fc.string({ maxLength: 300, unit: fc.constantFrom(...'ab=!,() in\tnot./-_<>1') });
     fc.assert(
       fc.property(text, (written) => {
         try {

@@ -6,10 +6,12 @@ type Requirement = (labels: Labels) => boolean;
 const KEY = '[A-Za-z0-9][-A-Za-z0-9_./]*';
 const SET = new RegExp(`^(${KEY})\\s+(in|notin)\\s*\\(([^()]*)\\)$`);
 const EQUALITY = new RegExp(`^(${KEY})\\s*(==|=|!=)\\s*([-A-Za-z0-9_.]*)$`);
+const ORDER = new RegExp(`^(${KEY})\\s*([<>])\\s*([-+]?\\d{1,15})$`);
+const WHOLE_NUMBER = /^[-+]?\d{1,15}$/;
 const EXISTENCE = new RegExp(`^(!?)\\s*(${KEY})$`);
 
 /**
- * A Kubernetes label selector: `app=web,tier!=cache,team in (a,b),!old`. All its parts must
+ * A Kubernetes label selector: `app=web,tier!=cache,team in (a,b),!old,level>3`. All its parts must
  * hold. Grammar and meaning: apimachinery `pkg/labels/selector.go`.
  * @throws ProblemError naming the part that is not understood
  */
@@ -47,6 +49,15 @@ function parseRequirement(part: string): Requirement {
     const [, key, operator, value] = equality;
     const isEqual = operator !== '!=';
     return (labels) => (Object.hasOwn(labels, key) && labels[key] === value) === isEqual;
+  }
+  const order = ORDER.exec(part);
+  if (order !== null) {
+    const [, key, operator, text] = order;
+    const sign = operator === '>' ? 1 : -1;
+    return (labels) =>
+      Object.hasOwn(labels, key) &&
+      WHOLE_NUMBER.test(labels[key]) &&
+      sign * (Number(labels[key]) - Number(text)) > 0;
   }
   const existence = EXISTENCE.exec(part);
   if (existence !== null) {

@@ -75,6 +75,21 @@ describe('parseWindow', () => {
     expect(parse({ window: 600, step: 30 })?.stepMs).toBe(30_000);
   });
 
+  it.each([
+    // 30 days in 1,500 points are 28.8 minutes a point; 10 days 9.6; 24 hours 57.6 s.
+    [30 * 86_400, undefined, 3_600],
+    [10 * 86_400, undefined, 600],
+    [86_400, undefined, 60],
+    [6 * 3_600 + 1, undefined, 60],
+    [6 * 3_600, undefined, 15],
+    [366 * 86_400, undefined, 6 * 3_600],
+    [30 * 86_400, 60, 3_600],
+    [30 * 86_400, 1_800, 1_800],
+  ])('cuts a window of %d s, with a step of %p s, into steps of %d s', (window, step, expected) => {
+    const oldestMs = NOW_MS - 400 * 86_400_000;
+    expect(parse({ window, step }, { maxPoints: 1_500, oldestMs })?.stepMs).toBe(expected * 1_000);
+  });
+
   it('counts the point that a window touches besides those it is long', () => {
     // 50 s from :12 to :02 touch the steps of :10, :15 … :00, which are 11.
     expect(parse({ window: 50 }, { maxPoints: 11 })?.stepMs).toBe(5_000);

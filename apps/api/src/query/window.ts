@@ -23,6 +23,11 @@ export interface WindowLimits {
 const LONG_WINDOW_MS = 21_600_000;
 const LONG_WINDOW_STEP_SECONDS = 60;
 
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+/** Steps that grow beyond it are whole hours: a month is then read from 30 files, not from 720. */
+const LONGEST_STEP_OF_MINUTES_MS = 900_000;
+
 const STATISTICS: readonly StepStatistic[] = ['min', 'max', 'p95'];
 
 /**
@@ -63,7 +68,7 @@ function chooseDefaultStep(
   return endMs - startMs > LONG_WINDOW_MS ? LONG_WINDOW_STEP_SECONDS : intervalSeconds;
 }
 
-/** The step wanted in whole intervals, or the least one that keeps the points within their limit. */
+/** The step wanted in whole intervals, or a longer one that keeps the points within their limit. */
 function chooseStep(
   { startMs, endMs }: { startMs: number; endMs: number },
   wantedSeconds: number,
@@ -71,10 +76,21 @@ function chooseStep(
 ): number {
   const intervalMs = intervalSeconds * 1_000;
   const wanted = roundUp(wantedSeconds * 1_000, intervalMs);
-  let stepMs = Math.max(wanted, roundUp((endMs - startMs) / maxPoints, intervalMs));
   // Steps begin at whole multiples of the step, so a range may touch one more than it is long.
-  while (Math.ceil(endMs / stepMs) - Math.floor(startMs / stepMs) > maxPoints) stepMs += intervalMs;
+  const fits = (stepMs: number) =>
+    Math.ceil(endMs / stepMs) - Math.floor(startMs / stepMs) <= maxPoints;
+  if (fits(wanted)) return wanted;
+  const least = (endMs - startMs) / maxPoints;
+  const unit = roundUp(growingUnit(least), intervalMs);
+  let stepMs = Math.max(wanted, roundUp(least, unit));
+  while (!fits(stepMs)) stepMs += unit;
   return stepMs;
+}
+
+/** What a step that must grow grows in: whole steps of the roll-ups there may be, once it is long. */
+function growingUnit(leastMs: number): number {
+  if (leastMs > LONGEST_STEP_OF_MINUTES_MS) return HOUR_MS;
+  return leastMs > MINUTE_MS ? MINUTE_MS : 1;
 }
 
 function parseRange(

@@ -3,6 +3,8 @@ import type { ApiEnvironment } from '@kubemonitor/config';
 import { EmbeddedStore, type Recovery } from '@kubemonitor/storage';
 import type { Clock } from '../clock/clock';
 
+const SECONDS_A_MINUTE = 60;
+
 /**
  * The embedded store the environment asks for: in memory, or with a directory, and then with
  * what an earlier run left there.
@@ -39,19 +41,28 @@ export async function openStore(
 
 /** How far back anything is kept: samples or roll-ups of them. */
 export function historySecondsOf(environment: ApiEnvironment): number {
-  const { STORAGE_DIR, RETENTION_MINUTE_SECONDS, RETENTION_HOUR_SECONDS } = environment;
+  const { RETENTION_MINUTE_SECONDS, RETENTION_HOUR_SECONDS } = environment;
   const rawSeconds = retentionSecondsOf(environment);
-  if (STORAGE_DIR === undefined || RETENTION_MINUTE_SECONDS === 0) return rawSeconds;
+  if (!hasRollups(environment)) return rawSeconds;
   return Math.max(rawSeconds, RETENTION_MINUTE_SECONDS, RETENTION_HOUR_SECONDS);
 }
 
-/** How long samples are kept: on the disk where there is one, else in memory. */
+/** Roll-ups are files of the embedded store; a minute must be whole intervals. */
+function hasRollups(environment: ApiEnvironment): boolean {
+  const { STORAGE_DRIVER, STORAGE_DIR, RETENTION_MINUTE_SECONDS, COLLECT_INTERVAL } = environment;
+  if (STORAGE_DRIVER !== 'embedded' || STORAGE_DIR === undefined) return false;
+  return RETENTION_MINUTE_SECONDS > 0 && SECONDS_A_MINUTE % COLLECT_INTERVAL === 0;
+}
+
+/** How long samples are kept: of the embedded store on the disk where it has one, else in memory. */
 export function retentionSecondsOf({
+  STORAGE_DRIVER,
   STORAGE_DIR,
   RETENTION_SECONDS,
   RETENTION_RAW_SECONDS,
 }: ApiEnvironment): number {
-  return STORAGE_DIR === undefined ? RETENTION_SECONDS : RETENTION_RAW_SECONDS;
+  const isOnDisk = STORAGE_DRIVER === 'embedded' && STORAGE_DIR !== undefined;
+  return isOnDisk ? RETENTION_RAW_SECONDS : RETENTION_SECONDS;
 }
 
 function logRecovery(recovery: Recovery, directory: string, logger: Logger): void {

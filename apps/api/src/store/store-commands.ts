@@ -1,4 +1,4 @@
-import { checkStore, copyStore } from '@kubemonitor/storage';
+import { checkStore, copyStore, type StoreCheck } from '@kubemonitor/storage';
 
 /** What was asked of a store's files on the command line, by option. */
 export interface StoreArguments {
@@ -28,16 +28,26 @@ export async function runStoreCommand(
   return 0;
 }
 
-function toSummary(check: Awaited<ReturnType<typeof checkStore>>): Record<string, unknown> {
-  const { oldestMs, newestMs } = check;
+function toSummary(check: StoreCheck): Record<string, unknown> {
   return {
     windows: check.windows,
-    oldest: oldestMs === undefined ? null : new Date(oldestMs).toISOString(),
-    newest: newestMs === undefined ? null : new Date(newestMs).toISOString(),
+    oldest: toTimestamp(check.oldestMs),
+    newest: toTimestamp(check.newestMs),
     samples: check.samples,
     block_bytes: check.blockBytes,
+    minutes: toLevelSummary(check.minutes),
+    hours: toLevelSummary(check.hours),
     entities: check.entities,
     journalled: check.journalled,
     damage: check.damage,
   };
+}
+
+function toLevelSummary(level: StoreCheck['minutes']): Record<string, unknown> {
+  const { files, bytes, oldestMs, newestMs } = level;
+  return { files, bytes, oldest: toTimestamp(oldestMs), newest: toTimestamp(newestMs) };
+}
+
+function toTimestamp(ms: number | undefined): string | null {
+  return ms === undefined ? null : new Date(ms).toISOString();
 }
