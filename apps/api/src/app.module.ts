@@ -1,11 +1,12 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import type { ApiEnvironment } from '@kubemonitor/config';
+import { AggregatedModule } from './aggregated/aggregated.module';
 import { EntityLists } from './answers/entity-lists.service';
 import { Reader } from './answers/reader.service';
 import { SumViews } from './answers/sum-views.service';
 import { SumsService } from './answers/sums.service';
 import { AuthModule } from './auth/auth.module';
-import { CLOCK, SYSTEM_CLOCK, createFrozenClock } from './clock/clock';
+import { CLOCK, type Clock } from './clock/clock';
 import { Directory } from './directory/directory.service';
 import { ENVIRONMENT } from './environment';
 import { HealthController } from './health/health.controller';
@@ -22,7 +23,11 @@ import { PodsController } from './pods/pods.controller';
 import { PodsService } from './pods/pods.service';
 import { ClusterConnection } from './kubernetes/cluster-connection';
 import { KUBERNETES_CLIENT, createKubernetesClient } from './kubernetes/kubernetes-client';
+import { MetricsApiModule } from './metrics-api/metrics-api.module';
+import { HttpDurations } from './prometheus/http-durations';
 import { MetricsController } from './prometheus/metrics.controller';
+import { PrometheusModule } from './prometheus/prometheus.module';
+import { PromqlModule } from './promql/promql.module';
 import { StoreModule } from './store/store.module';
 import { WorkloadsController } from './workloads/workloads.controller';
 import { WorkloadsService } from './workloads/workloads.service';
@@ -31,9 +36,7 @@ import { WorkloadsService } from './workloads/workloads.service';
 @Global()
 @Module({})
 class FoundationModule {
-  static forEnvironment(environment: ApiEnvironment): DynamicModule {
-    const { FREEZE_CLOCK_AT } = environment;
-    const clock = FREEZE_CLOCK_AT === undefined ? SYSTEM_CLOCK : createFrozenClock(FREEZE_CLOCK_AT);
+  static forEnvironment(environment: ApiEnvironment, clock: Clock): DynamicModule {
     // Made before anything is started: without a way to the cluster there is nothing to end.
     const client = createKubernetesClient(environment, process.env);
     return {
@@ -91,7 +94,7 @@ class NodesModule {}
 class SumsModule {}
 
 @Module({
-  providers: [IngestService],
+  providers: [IngestService, HttpDurations],
   controllers: [IngestController, HealthController, MetricsController],
 })
 class IngestModule {}
@@ -99,16 +102,20 @@ class IngestModule {}
 /** The whole API server. */
 @Module({})
 export class AppModule {
-  static forEnvironment(environment: ApiEnvironment): DynamicModule {
+  static forEnvironment(environment: ApiEnvironment, clock: Clock): DynamicModule {
     return {
       module: AppModule,
       imports: [
-        FoundationModule.forEnvironment(environment),
+        FoundationModule.forEnvironment(environment, clock),
         AuthModule.forEnvironment(environment),
         PodsModule,
         NodesModule,
         SumsModule,
         IngestModule,
+        MetricsApiModule,
+        PrometheusModule,
+        PromqlModule,
+        AggregatedModule,
       ],
     };
   }

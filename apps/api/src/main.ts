@@ -8,6 +8,7 @@ import {
   readEnvironment,
 } from '@kubemonitor/config';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AggregatedListener } from './aggregated/aggregated-listener';
 import { createApp } from './create-app';
 import { createDocument } from './docs/document';
 import { runStoreCommand, type StoreArguments } from './store/store-commands';
@@ -87,10 +88,17 @@ async function serve(): Promise<void> {
   const environment = readEnvironment(API_ENVIRONMENT, process.env);
   const app = await createApp(environment);
   endOnSignal(app);
+  // First: who finds the other port open finds a server that is all there.
+  const aggregated = await app.get(AggregatedListener).open(app);
   await app.listen(environment.PORT, environment.HOST);
   const { address, family, port } = app.getHttpServer().address() as AddressInfo;
   const host = family === 'IPv6' ? `[${address}]` : address;
   process.stdout.write(`kubemonitor API ${VERSION} listens on http://${host}:${port}\n`);
+  if (aggregated !== undefined) {
+    process.stdout.write(
+      `metrics.k8s.io for the cluster's API server on port ${aggregated.port}\n`,
+    );
+  }
 }
 
 async function main(): Promise<void> {
@@ -107,7 +115,7 @@ async function main(): Promise<void> {
 function explain(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') {
-    return 'the port is taken; end what uses it, or choose another one with PORT=';
+    return 'the port is taken; end what uses it, or choose another one with PORT= or AGGREGATION_PORT=';
   }
   if (code === 'EACCES') return `${message}; ports below 1024 need root, choose another with PORT=`;
   return error instanceof Error ? message : String(error);

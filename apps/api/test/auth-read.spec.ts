@@ -37,6 +37,10 @@ const PROTECTED = [
   '/api/namespaces/shop/workloads',
   '/api/namespaces/shop/workloads/StatefulSet/db',
   '/api/namespaces/shop/workloads/StatefulSet/db/pods',
+  '/metrics/cadvisor',
+  '/metrics/resource',
+  '/metrics/node',
+  '/metrics/state',
 ];
 
 /** Of a node whose clock is off. */
@@ -107,8 +111,8 @@ describe('AUTH_READ=token', () => {
 
   it('counts refusals with their reason', async () => {
     const { body } = await server.get('/metrics');
-    expect(body).toContain('kubemonitor_refusals_total{area="read",reason="no_token"} 32\n');
-    expect(body).toContain('kubemonitor_refusals_total{area="read",reason="wrong_token"} 16\n');
+    expect(body).toContain('kubemonitor_refusals_total{area="read",reason="no_token"} 40\n');
+    expect(body).toContain('kubemonitor_refusals_total{area="read",reason="wrong_token"} 20\n');
   });
 });
 
@@ -202,6 +206,18 @@ describe('AUTH_READ=kubernetes', () => {
       expect(body.items.map(({ uid }: { uid: string }) => uid)).toEqual(['db-0', 'web-1']);
       const next = `/api/pods?limit=2&continue=${body.metadata.continue}`;
       expect(await list('shopper', next, 'uid')).toEqual([3, 'web-2']);
+    });
+
+    it('exposes the pods of it to Prometheus, and no node', async () => {
+      for (const path of ['cadvisor', 'resource', 'state']) {
+        const { status, body } = await get('shopper', `/metrics/${path}`);
+        expect(status).toBe(200);
+        expect(body).toContain('namespace="shop"');
+        expect(body).not.toMatch(/namespace="(batch|infra|kube-system)"|uid="mystery"/);
+        expect(body).not.toMatch(/^(node|machine|kube_node)_/m);
+      }
+      expect((await get('shopper', '/metrics/node')).status).toBe(403);
+      expect((await get('shopper', '/metrics/state?namespace=batch')).status).toBe(403);
     });
 
     it('shows the namespace and what runs in it, now and over time', async () => {

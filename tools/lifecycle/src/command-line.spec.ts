@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
+import { Console } from '@kubemonitor/compare';
 import { createProgram } from './command-line';
 import { COMMANDS } from './commands/all';
-import { Console } from './output/console';
 
 function createSilentProgram(printed: string[]) {
   const program = createProgram({

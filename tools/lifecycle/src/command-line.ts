@@ -1,13 +1,10 @@
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
+import { CommandRunner, type Console, Kubectl, splitWords } from '@kubemonitor/compare';
 import { COMMANDS, type CommandDefinition } from './commands/all';
 import type { LifecycleContext } from './context';
 import type { ExitCode } from './exit-codes';
-import { Kubectl } from './kubernetes/kubectl';
-import type { Console } from './output/console';
-import { CommandRunner } from './process/command-runner';
-import { splitWords } from './process/words';
 import { PRODUCT } from './product';
 
 /** What the command line needs of the process it runs in. */

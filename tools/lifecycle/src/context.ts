@@ -1,6 +1,4 @@
-import type { CommandRunner } from './process/command-runner';
-import type { Console } from './output/console';
-import type { Kubectl } from './kubernetes/kubectl';
+import type { CommandRunner, Console, Kubectl } from '@kubemonitor/compare';
 
 /** Time, passed in so that tests need none of it. */
 export interface Clock {

@@ -1,3 +1,5 @@
+import type { Fault } from '@kubemonitor/compare';
+
 /** What the commands' exit codes mean; docs/operations.md lists them for users. */
 export const EXIT = {
   done: 0,
@@ -14,3 +16,13 @@ export const EXIT = {
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** What a fault of the shared commands means here. */
+export const EXIT_BY_FAULT: Readonly<Record<Fault, ExitCode>> = {
+  failed: EXIT.failed,
+  bad_usage: EXIT.badUsage,
+  missing: EXIT.missing,
+  unreachable: EXIT.failed,
+  not_allowed: EXIT.missing,
+  not_found: EXIT.failed,
+};

@@ -1,12 +1,16 @@
 import { resolve } from 'node:path';
 import { CommanderError } from 'commander';
+import {
+  CommandError,
+  Console,
+  createCleanUps,
+  killRunning,
+  mayColour,
+  toPlainText,
+} from '@kubemonitor/compare';
 import { createProgram } from './command-line';
-import { createCleanUps } from './clean-ups';
-import { EXIT, type ExitCode } from './exit-codes';
+import { EXIT, EXIT_BY_FAULT, type ExitCode } from './exit-codes';
 import { LifecycleError } from './lifecycle-error';
-import { Console, mayColour } from './output/console';
-import { toPlainText } from './output/table';
-import { killRunning } from './process/run-process';
 
 /** The bundle lies in `dist/lifecycle`. */
 const WORKSPACE = resolve(__dirname, '..', '..');
@@ -45,7 +49,7 @@ async function main(): Promise<ExitCode> {
 
 function report(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.badUsage;
-  if (!(error instanceof LifecycleError)) {
+  if (!(error instanceof LifecycleError || error instanceof CommandError)) {
     process.stderr.write(
       `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );
@@ -54,7 +58,7 @@ function report(error: unknown): ExitCode {
   const message = error.message.split('\n').map(toPlainText).join('\n');
   process.stderr.write(`error: ${message}\n`);
   if (error.remedy !== undefined) process.stderr.write(`what helps: ${error.remedy}\n`);
-  return error.exitCode;
+  return error instanceof CommandError ? EXIT_BY_FAULT[error.fault] : error.exitCode;
 }
 
 void main().then((code) => {

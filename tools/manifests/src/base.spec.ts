@@ -19,6 +19,7 @@ it('installs these objects and no others', () => {
     'kubemonitor ServiceAccount/monitor-api',
     'ClusterRole/kubemonitor-api',
     'ClusterRoleBinding/kubemonitor-api',
+    'kube-system RoleBinding/kubemonitor-auth-reader',
     'ClusterRole/kubemonitor-reader',
     'kubemonitor PersistentVolumeClaim/monitor-api-data',
     'kubemonitor Deployment/monitor-api',
@@ -57,8 +58,25 @@ describe('what refers to each other', () => {
 
     expect(api.metadata?.labels).toMatchObject({ ...spec?.selector });
     expect(spec?.selector).toEqual({ app: 'monitor-api' });
-    expect(spec?.ports).toEqual([expect.objectContaining({ port: 80, targetPort: port.name })]);
+    expect(spec?.ports?.[0]).toMatchObject({ port: 80, targetPort: port.name });
     expect(port.containerPort).toBe(Number(API_ENVIRONMENT.PORT.fallback));
+  });
+
+  it('the cluster’s API server reaches the API over TLS, and nobody from outside', () => {
+    const [inside, outside] = ['monitor-api-service', 'monitor-api-nodeport'].map(
+      (name) => baseObject<Service>(`kubemonitor Service/${name}`).spec?.ports ?? [],
+    );
+    const [, port] = onlyContainer(api).ports ?? [];
+    const { env = [] } = onlyContainer(api);
+
+    expect(inside[1]).toMatchObject({ port: 443, targetPort: port.name });
+    expect(outside).toHaveLength(1);
+    expect(port.containerPort).toBe(8_443);
+    expect(env.find(({ name }) => name === 'AGGREGATION_PORT')?.value).toBe('8443');
+  });
+
+  it('the API expects to be reached by the service it has', () => {
+    expect(API_ENVIRONMENT.AGGREGATION_SERVICE.fallback).toBe('kubemonitor/monitor-api-service');
   });
 
   it('is on port 30080 of every node', () => {
@@ -147,7 +165,7 @@ describe('what refers to each other', () => {
     const ports = [{ protocol: 'TCP', port: 8_080 }];
 
     expect(toApi?.podSelector).toEqual({ matchLabels: { app: 'monitor-api' } });
-    expect(toApi?.ingress).toEqual([{ ports }]);
+    expect(toApi?.ingress).toEqual([{ ports: [...ports, { protocol: 'TCP', port: 8_443 }] }]);
     expect(ofCollector?.podSelector).toEqual({ matchLabels: { app: 'resource-collector' } });
     expect(ofCollector?.ingress).toEqual([]);
     expect(ofCollector?.egress?.[0]).toEqual({

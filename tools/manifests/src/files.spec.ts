@@ -25,6 +25,7 @@ interface Kustomization {
 it('makes these files', () => {
   expect([...files.keys()]).toEqual([
     'deploy/monitor.yaml',
+    'deploy/metrics-api.yaml',
     'deploy/base/kustomization.yaml',
     'deploy/base/namespace.yaml',
     'deploy/base/api-access.yaml',
@@ -37,6 +38,13 @@ it('makes these files', () => {
     'deploy/overlays/production/api.yaml',
     'deploy/overlays/production/api-data.yaml',
     'deploy/overlays/production/api-nodeport.yaml',
+    'deploy/overlays/prometheus/kustomization.yaml',
+    'deploy/overlays/prometheus/access.yaml',
+    'deploy/overlays/prometheus/monitors.yaml',
+    'deploy/overlays/prometheus/collector.yaml',
+    'deploy/overlays/prometheus/collector-policy.yaml',
+    'deploy/overlays/prometheus/api-service.yaml',
+    'deploy/grafana/kubemonitor.json',
   ]);
 });
 
@@ -44,6 +52,48 @@ it('writes into monitor.yaml what it validated', () => {
   const objects = baseObjects().map((object) => JSON.parse(JSON.stringify(object)) as unknown);
 
   expect(parse('deploy/monitor.yaml')).toEqual(objects);
+});
+
+it('registers metrics.k8s.io in a file of its own only', () => {
+  const registrations = parse('deploy/metrics-api.yaml').slice(0, 2);
+  const toRegistration = (version: string, versionPriority: number): object =>
+    expect.objectContaining({
+      apiVersion: 'apiregistration.k8s.io/v1',
+      kind: 'APIService',
+      metadata: expect.objectContaining({ name: `${version}.metrics.k8s.io` }) as object,
+      spec: {
+        group: 'metrics.k8s.io',
+        version,
+        groupPriorityMinimum: 100,
+        versionPriority,
+        service: { namespace: 'kubemonitor', name: 'monitor-api-service', port: 443 },
+      },
+    }) as object;
+
+  expect(registrations).toEqual([toRegistration('v1beta1', 100), toRegistration('v1', 200)]);
+  expect(files.get('deploy/monitor.yaml')).not.toContain('kind: APIService');
+});
+
+it('lets who may view a namespace see what its pods use', () => {
+  const [, , role] = parse('deploy/metrics-api.yaml');
+
+  expect(role).toMatchObject({
+    kind: 'ClusterRole',
+    metadata: {
+      labels: {
+        'rbac.authorization.k8s.io/aggregate-to-view': 'true',
+        'rbac.authorization.k8s.io/aggregate-to-edit': 'true',
+        'rbac.authorization.k8s.io/aggregate-to-admin': 'true',
+      },
+    },
+    rules: [
+      {
+        apiGroups: ['metrics.k8s.io'],
+        resources: ['pods', 'nodes'],
+        verbs: ['get', 'list', 'watch'],
+      },
+    ],
+  });
 });
 
 it('installs by deploy/base the same as by monitor.yaml', () => {

@@ -1,8 +1,10 @@
-import { createBase } from './base';
+import { createBase, createMetricsApi } from './base';
+import { createDashboardFiles } from './grafana/dashboard';
 import { renderYaml } from './output/yaml';
 import type { YamlDocument } from './output/yaml';
 import { createOverlays } from './overlays/overlays';
 import type { Overlay } from './overlays/overlays';
+import { createPrometheusFiles } from './prometheus/overlay';
 import { describeObject } from './resource';
 import type { Resource } from './resource';
 
@@ -63,6 +65,7 @@ export function createFiles(): ReadonlyMap<string, string> {
   }));
   return new Map([
     ['deploy/monitor.yaml', renderYaml(base.flatMap(({ documents }) => documents))],
+    ['deploy/metrics-api.yaml', renderYaml(createMetricsApi().map(toDocument))],
     [
       `${BASE_FOLDER}/kustomization.yaml`,
       renderKustomization(
@@ -76,5 +79,7 @@ export function createFiles(): ReadonlyMap<string, string> {
       renderYaml(documents),
     ]),
     ...[...createOverlays()].flatMap(([name, overlay]) => createOverlayFiles(name, overlay)),
+    ...createPrometheusFiles(),
+    ...createDashboardFiles(),
   ]);
 }

@@ -1,4 +1,4 @@
-import type { ClusterRole } from 'kubernetes-models/rbac.authorization.k8s.io/v1';
+import type { ClusterRole, RoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1';
 import type { ServiceAccount } from 'kubernetes-models/v1';
 import { baseObject, baseObjects, onlyContainer, podTemplates } from '../test/installed';
 
@@ -35,7 +35,7 @@ describe.each([
     const hostPorts = onlyContainer(template).ports?.map(({ hostPort }) => hostPort);
 
     expect(hostSettings).toEqual([undefined, undefined, undefined, undefined]);
-    expect(hostPorts).toEqual([undefined]);
+    expect(hostPorts?.filter((port) => port !== undefined)).toEqual([]);
   });
 
   it('has a limit of memory, and requests', () => {
@@ -79,10 +79,12 @@ it('gives a token for the cluster to the API only', () => {
   expect(collector.spec?.automountServiceAccountToken).toBe(false);
 });
 
-it('lets the API look, have tokens reviewed, and do nothing else', () => {
+it('lets the API look, have tokens reviewed, register its certificate, and do nothing else', () => {
   const { rules = [] } = baseObject<ClusterRole>('ClusterRole/kubemonitor-api');
-  const rights = rules.flatMap(({ apiGroups = [], resources = [], verbs }) =>
-    resources.map((resource) => `${apiGroups.join()}/${resource}: ${verbs.join(' ')}`),
+  const rights = rules.flatMap(({ apiGroups = [], resources = [], resourceNames = [], verbs }) =>
+    resources.map((resource) =>
+      [`${apiGroups.join()}/${resource}:`, ...verbs, ...resourceNames].join(' '),
+    ),
   );
 
   expect(rights).toEqual([
@@ -97,11 +99,23 @@ it('lets the API look, have tokens reviewed, and do nothing else', () => {
     'batch/cronjobs: get list watch',
     'authentication.k8s.io/tokenreviews: create',
     'authorization.k8s.io/subjectaccessreviews: create',
+    'apiregistration.k8s.io/apiservices: get patch v1beta1.metrics.k8s.io v1.metrics.k8s.io',
   ]);
 });
 
-it('binds no other role', () => {
+it('binds no other role but the one to read whom the cluster trusts', () => {
   const bindings = baseObjects().filter(({ kind }) => kind.endsWith('Binding'));
+  const trust = baseObject<RoleBinding>('kube-system RoleBinding/kubemonitor-auth-reader');
 
-  expect(bindings.map(({ metadata }) => metadata?.name)).toEqual(['kubemonitor-api']);
+  expect(bindings.map(({ metadata }) => metadata?.name)).toEqual([
+    'kubemonitor-api',
+    'kubemonitor-auth-reader',
+  ]);
+  expect(trust.roleRef).toMatchObject({
+    kind: 'Role',
+    name: 'extension-apiserver-authentication-reader',
+  });
+  expect(trust.subjects).toEqual([
+    { kind: 'ServiceAccount', name: 'monitor-api', namespace: 'kubemonitor' },
+  ]);
 });

@@ -28,6 +28,8 @@ export interface MetricsAccess {
   readonly resource: 'pods' | 'nodes';
   /** Undefined = all namespaces; nodes have none. */
   readonly namespace?: string;
+  /** Undefined = any: the right to one object may be granted by its name. */
+  readonly name?: string;
 }
 
 interface TokenReview {

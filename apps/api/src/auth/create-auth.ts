@@ -73,7 +73,7 @@ export function createReadGuard(
 }
 
 /** People and programs the cluster knows: by tokens they could use with the API server too. */
-function createPeople(reviews: ClusterReviews, now: () => number): TokenJudge<Subject> {
+export function createPeople(reviews: ClusterReviews, now: () => number): TokenJudge<Subject> {
   return new ReviewedTokens<Subject>(async (token) => {
     const user = await reviews.reviewToken(token);
     return user === undefined ? { refused: 'wrong_token' } : { who: createSubject(user) };

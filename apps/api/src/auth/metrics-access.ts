@@ -10,7 +10,7 @@ import { ExpiringMap } from './expiring-map';
 import { BAD_MS, GRACE_MS } from './reviewed-tokens';
 import { SharedCalls } from './shared-calls';
 
-/** A right that is taken away still counts for so long. */
+/** A right that is taken away still counts for so long, unless said otherwise. */
 const ALLOWED_MS = 60_000;
 /** A right that is given counts after so long at most. */
 const DENIED_MS = 10_000;
@@ -41,10 +41,14 @@ export class MetricsAccesses {
   private readonly calls = new SharedCalls<boolean>();
   private readonly gate = new ConcurrencyGate(MOST_RUNNING, MOST_WAITING);
 
-  /** @param now a clock that only goes forward, ms */
+  /**
+   * @param now a clock that only goes forward, ms
+   * @param allowedMs a right that is taken away still counts for so long
+   */
   constructor(
     private readonly reviews: ClusterReviews,
     now: () => number,
+    private readonly allowedMs = ALLOWED_MS,
   ) {
     this.decisions = new ExpiringMap(MOST_DECISIONS, now);
     this.lastGranted = new ExpiringMap(MOST_DECISIONS, now);
@@ -55,8 +59,9 @@ export class MetricsAccesses {
    * @throws KubernetesError, BusyError when it cannot be found out now
    */
   isAllowed({ user, key }: Subject, access: MetricsAccess): boolean | Promise<boolean> {
-    const { verb, resource, namespace = '' } = access;
-    const question = `${key}${verb} ${resource} ${namespace}`;
+    const { verb, resource, namespace = '', name = '' } = access;
+    // No part can pass for two: names come from outside.
+    const question = `${key}${JSON.stringify([verb, resource, namespace, name])}`;
     const known = this.decisions.get(question);
     return known ?? this.calls.share(question, () => this.find(question, user, access));
   }
@@ -85,7 +90,7 @@ export class MetricsAccesses {
     } catch (error) {
       return this.recall(question, error);
     }
-    this.decisions.set(question, isAllowed, isAllowed ? ALLOWED_MS : DENIED_MS);
+    this.decisions.set(question, isAllowed, isAllowed ? this.allowedMs : DENIED_MS);
     if (isAllowed) this.lastGranted.set(question, true, GRACE_MS);
     else this.lastGranted.delete(question);
     return isAllowed;

@@ -2,6 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Authenticator } from './authenticator';
 import { EVERYTHING, type ReadScope } from './read-scope';
+import { isReadingPost } from './reading-posts';
 import { WRITER_FOR_ALL, type Writer } from './writer';
 
 declare module 'fastify' {
@@ -41,7 +42,7 @@ export function installRequestAuth(
   }
   fastify.decorateRequest('writer', undefined);
   fastify.addHook('onRequest', (request, _reply, done) => {
-    if (READING.has(request.method)) {
+    if (READING.has(request.method) || isReadingPost(request)) {
       done();
       return;
     }

@@ -10,6 +10,10 @@ export const REFUSALS = {
     kind: 'unauthorized',
     detail: 'The token is not valid here: unknown, expired, or made for another audience.',
   },
+  other_certificate: {
+    kind: 'unauthorized',
+    detail: 'The client certificate is not that of the cluster’s front proxy.',
+  },
   other_account: {
     kind: 'forbidden',
     detail: 'The token is valid, but its account may not write samples.',

@@ -70,7 +70,9 @@ const addDeployOptions = (command: Command): Command =>
     .option('--overlay <name>', 'folder of deploy/overlays: demo, production (KUBEMONITOR_OVERLAY)')
     .option('--file <path>', 'another manifest, instead')
     .option('--timeout <seconds>', 'how long to wait for the roll-out')
-    .option('--restart', 'start the pods anew although the manifest is the same');
+    .option('--restart', 'start the pods anew although the manifest is the same')
+    .option('--replace-metrics-server', 'take metrics.k8s.io (kubectl top) from who answers it now')
+    .option('--no-metrics-api', 'leave metrics.k8s.io as it is');
 
 const addYes = (command: Command): Command =>
   command.option('--yes', 'install without asking, also metrics-server on minikube');

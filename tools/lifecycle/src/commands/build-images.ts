@@ -1,9 +1,8 @@
+import { splitWords, toPlainText } from '@kubemonitor/compare';
 import { findBuilder } from '../images/builder';
 import { imageName, toBuildCommand, toSizeCommand } from '../images/image-commands';
 import type { LifecycleContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-codes';
-import { toPlainText } from '../output/table';
-import { splitWords } from '../process/words';
 import { IMAGES, readVersion, type ImageTarget } from '../product';
 
 /** How images are named and which program makes them. */

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Kubectl, KubernetesObject, ObjectList } from '@kubemonitor/compare';
 import { findUrl } from '../api/find-url';
 import type { LifecycleContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-codes';
-import type { Kubectl } from '../kubernetes/kubectl';
-import type { KubernetesObject, ObjectList } from '../kubernetes/objects';
 import { waitForRollouts } from '../kubernetes/rollout';
 import { LifecycleError } from '../lifecycle-error';
+import { registerMetricsApi, type RegisterOptions } from '../metrics-api/register';
 import { PRODUCT } from '../product';
 
-export interface DeployOptions {
+export interface DeployOptions extends RegisterOptions {
   /** A folder of deploy/overlays; deploy/monitor.yaml when left out. */
   readonly overlay?: string;
   /** Another manifest, instead. */
@@ -44,10 +44,14 @@ export async function deploy(context: LifecycleContext, options: DeployOptions):
     .filter((line) => line !== '' && !line.endsWith(' unchanged'))
     .forEach((line) => console.print(line));
   if (options.restart === true) await restartOld(context, applied);
-  if (runner.isDryRun) return EXIT.done;
+  if (runner.isDryRun) {
+    await registerMetricsApi(context, options);
+    return EXIT.done;
+  }
   const seconds = readSeconds(options.timeout);
   const timeoutMs = seconds * 1_000;
   await waitForRollouts(context, { namespace, selector: PRODUCT.partOf, timeoutMs });
+  await registerMetricsApi(context, options);
   const { url, how } = await findUrl(context, undefined);
   console.print(
     `kubemonitor runs. From here the API answers at ${url} (${how}), inside the cluster at http://${PRODUCT.service}.${namespace}.`,

@@ -1,7 +1,11 @@
-import type { NodeAnswer } from '../api/answers';
+import {
+  type NodeAnswer,
+  printOutcome,
+  printSummary,
+  tally,
+  type Verdict,
+} from '@kubemonitor/compare';
 import { openApiSession, type ApiSessionOptions } from '../api/open-api-session';
-import { printOutcome, printSummary, tally } from '../compare/report';
-import type { Verdict } from '../compare/verdict';
 import type { LifecycleContext } from '../context';
 import { judgeAppearance, watchAppearance } from '../e2e/judge-appearance';
 import { runChurn } from '../e2e/churn';

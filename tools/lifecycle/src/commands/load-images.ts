@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { splitWords } from '@kubemonitor/compare';
 import type { LifecycleContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-codes';
 import { findBuilder } from '../images/builder';
@@ -13,7 +14,6 @@ import {
   type LoadTarget,
 } from '../images/loader';
 import { LifecycleError } from '../lifecycle-error';
-import { splitWords } from '../process/words';
 import { IMAGES, readVersion, type ImageTarget } from '../product';
 import type { ImageOptions } from './build-images';
 

@@ -1,10 +1,15 @@
-import type { PodAnswer } from '../api/answers';
+import {
+  type ObjectList,
+  type Pod,
+  type PodAnswer,
+  printOutcome,
+  printSummary,
+  tally,
+  type Verdict,
+} from '@kubemonitor/compare';
 import { openApiSession, type ApiSessionOptions } from '../api/open-api-session';
-import { printOutcome, printSummary, tally } from '../compare/report';
-import type { Verdict } from '../compare/verdict';
 import type { LifecycleContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-codes';
-import type { ObjectList, Pod } from '../kubernetes/objects';
 import { describePods } from '../kubernetes/rollout';
 import { LifecycleError } from '../lifecycle-error';
 import {

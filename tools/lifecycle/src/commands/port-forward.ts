@@ -1,6 +1,6 @@
+import { startPortForward } from '@kubemonitor/compare';
 import type { LifecycleContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-codes';
-import { startPortForward } from '../kubernetes/port-forward';
 import { LifecycleError } from '../lifecycle-error';
 import { PRODUCT } from '../product';
 

@@ -1,9 +1,9 @@
+import { toPlainText } from '@kubemonitor/compare';
 import { describeSystem, type SystemKind } from '../environment/system';
 import { REQUIREMENTS, type Requirement } from '../environment/requirements';
 import type { LifecycleContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-codes';
 import { LifecycleError } from '../lifecycle-error';
-import { toPlainText } from '../output/table';
 
 export interface SetupOptions {
   /** Install without asking. */

@@ -1,7 +1,8 @@
+import type { KubernetesObject, ObjectList } from '@kubemonitor/compare';
 import type { LifecycleContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-codes';
-import type { KubernetesObject, ObjectList } from '../kubernetes/objects';
 import { LifecycleError } from '../lifecycle-error';
+import { withdrawMetricsApi } from '../metrics-api/withdraw';
 import { PRODUCT } from '../product';
 
 export interface ShutdownOptions {
@@ -11,7 +12,9 @@ export interface ShutdownOptions {
 
 const NAMESPACED =
   'deployments,daemonsets,statefulsets,services,networkpolicies,poddisruptionbudgets,serviceaccounts,roles,rolebindings,configmaps,secrets';
-const CLUSTER_WIDE = 'clusterrolebindings,clusterroles,priorityclasses,apiservices';
+const CLUSTER_WIDE = 'clusterrolebindings,clusterroles,priorityclasses';
+/** Where the API is given the right to read whom the cluster trusts. */
+const TRUST_NAMESPACE = 'kube-system';
 /** What every namespace has by itself, and what belongs to our own objects. */
 const OF_ITS_OWN = /^(configmap\/kube-root-ca\.crt|serviceaccount\/default|secret\/.*-token-\w+)$/;
 const TIMEOUT_SECONDS = 180;
@@ -27,11 +30,14 @@ export async function shutdown(
   const wait = ['--ignore-not-found', `--timeout=${TIMEOUT_SECONDS}s`];
   const long = { timeoutMs: (TIMEOUT_SECONDS + 20) * 1_000 };
   const kinds = options.keepData === true ? NAMESPACED : `${NAMESPACED},persistentvolumeclaims`;
+  await withdrawMetricsApi(context);
   console.say(`removing what kubemonitor made in namespace ${namespace}`);
   print(
     context,
     await kubectl.change(['delete', kinds, `--namespace=${namespace}`, label, ...wait], long),
   );
+  const trust = ['delete', 'rolebindings', `--namespace=${TRUST_NAMESPACE}`, label, ...wait];
+  print(context, await kubectl.change(trust, long));
   print(context, await kubectl.change(['delete', CLUSTER_WIDE, label, ...wait], long));
   if (options.keepData === true) {
     console.print(`kept: namespace ${namespace} and its volume claims`);

@@ -1,10 +1,10 @@
+import { toPlainText } from '@kubemonitor/compare';
 import { readSampleNames, toReadingCalls } from '../api/endpoint-calls';
 import { listEndpoints, type OpenApiDocument } from '../api/open-api-document';
 import { openApiSession, type ApiSessionOptions } from '../api/open-api-session';
 import type { LifecycleContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-codes';
 import { writeResult } from '../output/result-file';
-import { toPlainText } from '../output/table';
 
 export interface TestApiOptions extends ApiSessionOptions {
   /** Write the answers to a file instead of the screen. */

@@ -1,12 +1,16 @@
-import type { HealthAnswer, NodeAnswer } from '../api/answers';
-import type { ApiClient } from '../api/api-client';
+import {
+  type ApiClient,
+  type HealthAnswer,
+  type Node,
+  type NodeAnswer,
+  type ObjectList,
+  toPlainText,
+} from '@kubemonitor/compare';
 import { readSampleNames, toReadingCalls, toRefusedCalls } from '../api/endpoint-calls';
 import { AnswerChecker, listEndpoints, type OpenApiDocument } from '../api/open-api-document';
 import { openApiSession, type ApiSessionOptions } from '../api/open-api-session';
 import type { LifecycleContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-codes';
-import type { Node, ObjectList } from '../kubernetes/objects';
-import { toPlainText } from '../output/table';
 
 /** One thing that was looked at; without a fault it is right. */
 interface Check {

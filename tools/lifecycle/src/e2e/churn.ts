@@ -1,6 +1,11 @@
-import type { ApiClient } from '../api/api-client';
-import type { HealthAnswer, PodAnswer } from '../api/answers';
-import { judgeEqual, judgeNear, type Verdict } from '../compare/verdict';
+import {
+  type ApiClient,
+  type HealthAnswer,
+  judgeEqual,
+  judgeNear,
+  type PodAnswer,
+  type Verdict,
+} from '@kubemonitor/compare';
 import { E2E_NAMESPACE, listPods, waitUntil, type Scene } from './scene';
 
 const SCALE_TIMEOUT_MS = 240_000;

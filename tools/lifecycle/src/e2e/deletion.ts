@@ -1,5 +1,4 @@
-import type { PodAnswer } from '../api/answers';
-import { judgeEqual, judgeNear, type Verdict } from '../compare/verdict';
+import { judgeEqual, judgeNear, type PodAnswer, type Verdict } from '@kubemonitor/compare';
 import { E2E_NAMESPACE, listPods, waitUntil, type Scene } from './scene';
 
 const TIMEOUT_MS = 120_000;

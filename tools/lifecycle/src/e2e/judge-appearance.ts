@@ -1,6 +1,4 @@
-import type { PodAnswer } from '../api/answers';
-import { judgeNear, skip, type Verdict } from '../compare/verdict';
-import type { Pod } from '../kubernetes/objects';
+import { judgeNear, type Pod, type PodAnswer, skip, type Verdict } from '@kubemonitor/compare';
 import { E2E_NAMESPACE, listPods, type Scene } from './scene';
 
 /** What was seen while the list was watched. */

@@ -1,8 +1,14 @@
-import type { GroupAnswer, PodAnswer } from '../api/answers';
-import { readSnapshot, type ClusterSnapshot } from '../compare/cluster-snapshot';
-import { ClusterTruth } from '../compare/cluster-truth';
-import { judgePod } from '../compare/inventory';
-import { judgeEqual, judgeSets, type Verdict } from '../compare/verdict';
+import {
+  type ClusterSnapshot,
+  ClusterTruth,
+  type GroupAnswer,
+  judgeEqual,
+  judgePod,
+  judgeSets,
+  type PodAnswer,
+  readSnapshot,
+  type Verdict,
+} from '@kubemonitor/compare';
 import { E2E_NAMESPACE, type Scene } from './scene';
 
 const PATH = `/api/namespaces/${E2E_NAMESPACE}`;

@@ -1,6 +1,12 @@
-import type { NodeAnswer, Point } from '../api/answers';
-import { judgeNear, skip, type Verdict } from '../compare/verdict';
-import type { ObjectList, Pod } from '../kubernetes/objects';
+import {
+  judgeNear,
+  type NodeAnswer,
+  type ObjectList,
+  type Pod,
+  type Point,
+  skip,
+  type Verdict,
+} from '@kubemonitor/compare';
 import { waitForRollouts } from '../kubernetes/rollout';
 import { PRODUCT } from '../product';
 import { waitUntil, type Scene } from './scene';

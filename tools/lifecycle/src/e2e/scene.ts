@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ApiClient } from '../api/api-client';
+import type { ApiClient, Kubectl, ObjectList, Pod } from '@kubemonitor/compare';
 import type { LifecycleContext } from '../context';
-import type { Kubectl } from '../kubernetes/kubectl';
-import type { ObjectList, Pod } from '../kubernetes/objects';
 
 /** Namespace of the end-to-end test; nothing else is ever put into it. */
 export const E2E_NAMESPACE = 'kubemonitor-e2e';

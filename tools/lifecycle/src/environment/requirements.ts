@@ -1,5 +1,4 @@
-import { LifecycleError } from '../lifecycle-error';
-import type { CommandRunner } from '../process/command-runner';
+import { CommandError, type CommandRunner } from '@kubemonitor/compare';
 
 /** Something the commands need on this machine. */
 export interface Requirement {
@@ -26,7 +25,7 @@ function findFirst(...commands: readonly (readonly string[])[]): Requirement['fi
   return async (runner) => {
     for (const words of commands) {
       const result = await runner.read(words, { timeoutMs: 20_000 }).catch((error: unknown) => {
-        if (error instanceof LifecycleError) return undefined;
+        if (error instanceof CommandError) return undefined;
         throw error;
       });
       if (result?.code === 0) return `${words[0]} ${result.stdout.trim().split('\n')[0]}`;

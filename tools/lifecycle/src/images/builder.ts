@@ -1,8 +1,7 @@
 import { basename } from 'node:path';
-import type { CommandRunner } from '../process/command-runner';
+import { CommandError, type CommandRunner, splitWords } from '@kubemonitor/compare';
 import { EXIT } from '../exit-codes';
 import { LifecycleError } from '../lifecycle-error';
-import { splitWords } from '../process/words';
 
 export const BUILDER_KINDS = ['docker', 'podman', 'nerdctl', 'buildah'] as const;
 export type BuilderKind = (typeof BUILDER_KINDS)[number];
@@ -51,7 +50,7 @@ export async function findBuilder(
     const result = await runner
       .read([...words, ...PROBE[kind]], { timeoutMs: 15_000 })
       .catch((error: unknown) => {
-        if (error instanceof LifecycleError) return undefined;
+        if (error instanceof CommandError) return undefined;
         throw error;
       });
     if (result?.code === 0) return { kind, words };

@@ -1,5 +1,5 @@
+import type { Node, ObjectList } from '@kubemonitor/compare';
 import type { LifecycleContext } from '../context';
-import type { Node, ObjectList } from '../kubernetes/objects';
 
 export const LOAD_TARGETS = ['minikube', 'kind', 'containerd', 'none'] as const;
 export type LoadTarget = (typeof LOAD_TARGETS)[number];

@@ -1,5 +1,4 @@
-import type { Point } from '../api/answers';
-import { judgeNear, skip, type Question, type Verdict } from '../compare/verdict';
+import { judgeNear, type Point, type Question, skip, type Verdict } from '@kubemonitor/compare';
 import { LOADS } from './load-manifest';
 
 /** How many rounds a load had done, and when it said so. */

@@ -1,10 +1,8 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CommandRunner, Console, Kubectl } from '@kubemonitor/compare';
 import type { LifecycleContext } from '../context';
-import { Kubectl } from '../kubernetes/kubectl';
-import { Console } from '../output/console';
-import { CommandRunner } from '../process/command-runner';
 
 /** A script that stands for kubectl: what it is called with is kept, its answers are given. */
 export interface FakeKubectl {

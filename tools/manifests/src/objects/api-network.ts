@@ -8,7 +8,15 @@ import {
   componentLabels,
   selectorLabels,
 } from './names';
-import { API_PORT_NAME, API_PORT_NUMBER, NODE_PORT, SERVICE_PORT } from './ports';
+import {
+  AGGREGATION_PORT_NAME,
+  AGGREGATION_PORT_NUMBER,
+  AGGREGATION_SERVICE_PORT,
+  API_PORT_NAME,
+  API_PORT_NUMBER,
+  NODE_PORT,
+  SERVICE_PORT,
+} from './ports';
 
 const PORT = {
   name: API_PORT_NAME,
@@ -17,11 +25,18 @@ const PORT = {
   protocol: 'TCP',
 } as const;
 
-/** The API inside the cluster. */
+const AGGREGATION_PORT = {
+  name: AGGREGATION_PORT_NAME,
+  port: AGGREGATION_SERVICE_PORT,
+  targetPort: AGGREGATION_PORT_NAME,
+  protocol: 'TCP',
+} as const;
+
+/** The API inside the cluster: for its clients, and over TLS for the cluster's API server. */
 export function createApiService(): Service {
   return new Service({
     metadata: { name: API_SERVICE, namespace: NAMESPACE, labels: componentLabels('api') },
-    spec: { type: 'ClusterIP', selector: selectorLabels('api'), ports: [PORT] },
+    spec: { type: 'ClusterIP', selector: selectorLabels('api'), ports: [PORT, AGGREGATION_PORT] },
   });
 }
 
@@ -42,9 +57,9 @@ export function createApiNodePort(): Service {
 }
 
 /**
- * Only the API's own port, for anybody: people come by node ports, proxies and ingresses whose
- * addresses differ in every cluster, and who may ask what is decided by their tokens. Egress is
- * left open, since the address and port of the Kubernetes API differ too.
+ * Only the API's own ports, for anybody: people come by node ports, proxies and ingresses, the
+ * cluster's API server by addresses that differ in every cluster, and who may ask what is decided
+ * by tokens and certificates. Egress is left open, since the Kubernetes API's address differs too.
  */
 export function createApiPolicy(): NetworkPolicy {
   return new NetworkPolicy({
@@ -52,7 +67,14 @@ export function createApiPolicy(): NetworkPolicy {
     spec: {
       podSelector: { matchLabels: selectorLabels('api') },
       policyTypes: ['Ingress'],
-      ingress: [{ ports: [{ protocol: 'TCP', port: API_PORT_NUMBER }] }],
+      ingress: [
+        {
+          ports: [
+            { protocol: 'TCP', port: API_PORT_NUMBER },
+            { protocol: 'TCP', port: AGGREGATION_PORT_NUMBER },
+          ],
+        },
+      ],
     },
   });
 }

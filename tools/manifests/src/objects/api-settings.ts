@@ -1,5 +1,6 @@
 import type { API_ENVIRONMENT } from '@kubemonitor/config';
 import type { Settings } from './environment';
+import { AGGREGATION_PORT_NUMBER } from './ports';
 
 /** Directory of the API's volume; the only one it may write to. */
 export const DATA_DIRECTORY = '/var/lib/kubemonitor';
@@ -10,6 +11,8 @@ export const API_SETTINGS: Settings<typeof API_ENVIRONMENT> = {
   IDENTITY_SOURCE: 'kubernetes',
   AUTH_INGEST: 'kubernetes',
   AUTH_READ: 'kubernetes',
+  // For the cluster's API server; nobody comes there before deploy/metrics-api.yaml is applied.
+  AGGREGATION_PORT: String(AGGREGATION_PORT_NUMBER),
   STORAGE_DIR: DATA_DIRECTORY,
   // About 100 nodes of 30 pods. The memory limit fits it: see deploy/README.md.
   MAX_SERIES: '250000',

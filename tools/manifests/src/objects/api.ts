@@ -16,7 +16,12 @@ import {
   componentLabels,
   selectorLabels,
 } from './names';
-import { API_PORT_NAME, API_PORT_NUMBER } from './ports';
+import {
+  AGGREGATION_PORT_NAME,
+  AGGREGATION_PORT_NUMBER,
+  API_PORT_NAME,
+  API_PORT_NUMBER,
+} from './ports';
 
 /** Name of the API's container. */
 export const API_CONTAINER = 'api';
@@ -28,13 +33,21 @@ function createContainer(): IContainer {
     image: `${IMAGES.api}:${VERSION}`,
     imagePullPolicy: 'IfNotPresent',
     env: toEnvironment(API_ENVIRONMENT, API_SETTINGS),
-    ports: [{ name: API_PORT_NAME, containerPort: API_PORT_NUMBER, protocol: 'TCP' }],
-    // Five minutes: with a large store the start takes its time.
-    startupProbe: { ...live, initialDelaySeconds: 2, periodSeconds: 2, failureThreshold: 150 },
+    ports: [
+      { name: API_PORT_NAME, containerPort: API_PORT_NUMBER, protocol: 'TCP' },
+      {
+        name: AGGREGATION_PORT_NAME,
+        containerPort: AGGREGATION_PORT_NUMBER,
+        protocol: 'TCP',
+      },
+    ],
+    // Five minutes: with a large store the start takes its time. Often, since kubectl top and
+    // autoscalers are without an answer until the pod is found ready.
+    startupProbe: { ...live, initialDelaySeconds: 1, periodSeconds: 1, failureThreshold: 300 },
     livenessProbe: { ...live, periodSeconds: 10, failureThreshold: 3 },
     readinessProbe: {
       httpGet: { path: '/readyz', port: API_PORT_NAME },
-      periodSeconds: 5,
+      periodSeconds: 2,
       timeoutSeconds: 5,
     },
     resources: {

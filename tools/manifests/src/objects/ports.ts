@@ -10,6 +10,15 @@ export const API_PORT_NAME = 'http';
 /** Port of the service inside the cluster: `http://monitor-api-service`. */
 export const SERVICE_PORT = 80;
 
+/** Port the API's container listens on for the cluster's API server, over TLS. */
+export const AGGREGATION_PORT_NUMBER = 8_443;
+
+/** Name of that port. */
+export const AGGREGATION_PORT_NAME = 'aggregation';
+
+/** Its port of the service: what an APIService takes unless it says otherwise. */
+export const AGGREGATION_SERVICE_PORT = 443;
+
 /** Port on every node. */
 export const NODE_PORT = 30_080;
 
