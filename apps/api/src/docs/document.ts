@@ -30,6 +30,7 @@ export function createDocument(app: INestApplication): OpenAPIObject {
     .addTag('pods', 'Pods and their containers')
     .addTag('namespaces', 'Sums over the pods of a namespace')
     .addTag('workloads', 'Sums over the pods of deployments and other workloads')
+    .addTag('prometheus', 'What the cluster uses, as Prometheus reads it')
     .addTag('ingest', 'For collectors and scripts')
     .addTag('health', 'For probes and people')
     .build();
