@@ -62,20 +62,11 @@ export class StepParts {
     to: number,
     { base, ticksPerStep }: TickSteps,
   ): void {
-    const { values, parts, wholes } = derived;
-    for (let index = from; index < to; index += 1) {
-      const value = values[index];
-      if (value !== value) continue;
+    for (let index = from; index < to;) {
       const step = Math.floor((index - base) / ticksPerStep);
-      this.noteValue(step, value);
-      if (parts === undefined || wholes === undefined) {
-        // A given value among rates counts like a rate over one unit of time.
-        this.part[step] += value / this.scale;
-        this.whole[step] += 1;
-      } else {
-        this.part[step] += parts[index];
-        this.whole[step] += wholes[index];
-      }
+      const end = Math.min(to, base + (step + 1) * ticksPerStep);
+      this.addTicksOfStep(step, derived, index, end);
+      index = end;
     }
   }
 
@@ -97,10 +88,37 @@ export class StepParts {
     return this.whole[step] > 0 ? (this.part[step] / this.whole[step]) * this.scale : 0;
   }
 
-  private noteValue(step: number, value: number): void {
-    this.count[step] += 1;
-    this.last[step] = value;
-    if (!(this.min[step] <= value)) this.min[step] = value;
-    if (!(this.max[step] >= value)) this.max[step] = value;
+  /** Adds up in local variables: this runs for every tick of every field. */
+  private addTicksOfStep(
+    step: number,
+    { values, parts, wholes }: DerivedTicks,
+    from: number,
+    to: number,
+  ): void {
+    const isQuotient = parts !== undefined && wholes !== undefined;
+    let part = 0;
+    let whole = 0;
+    let count = 0;
+    let min = Number.POSITIVE_INFINITY;
+    let max = Number.NEGATIVE_INFINITY;
+    let last = Number.NaN;
+    for (let index = from; index < to; index += 1) {
+      const value = values[index];
+      if (value !== value) continue;
+      count += 1;
+      last = value;
+      if (value < min) min = value;
+      if (value > max) max = value;
+      // A given value among rates counts like a rate over one unit of time.
+      part += isQuotient ? parts[index] : value / this.scale;
+      whole += isQuotient ? wholes[index] : 1;
+    }
+    if (count === 0) return;
+    this.part[step] += part;
+    this.whole[step] += whole;
+    this.count[step] += count;
+    this.last[step] = last;
+    if (!(this.min[step] <= min)) this.min[step] = min;
+    if (!(this.max[step] >= max)) this.max[step] = max;
   }
 }

@@ -1,11 +1,5 @@
-import { MAX_GAP_TICKS, type TickSeries } from '@kubemonitor/aggregation';
-import {
-  SCOPES,
-  metricsOf,
-  type FieldDefinition,
-  type Report,
-  type Scope,
-} from '@kubemonitor/metrics-model';
+import type { TickSeries } from '@kubemonitor/aggregation';
+import { SCOPES, type FieldDefinition, type Report, type Scope } from '@kubemonitor/metrics-model';
 import type {
   AppendOutcome,
   DiskStats,
@@ -24,17 +18,14 @@ import type {
 } from '../store';
 import { Catalogue, type Entry } from './catalogue';
 import { Disk, type DiskOptions } from './disk/disk';
-import { GROUP_COLUMNS } from './group-columns';
-import type { GroupIndex } from './group-index';
 import { GroupSums } from './group-sums';
 import { Intake } from './intake';
 import type { JournalEntry } from './journal/journal-records';
 import { readLatest } from './latest-reader';
 import { Maintenance } from './maintenance';
-import type { NodeReports } from './node-reports';
+import { lateNodesAt, type NodeReports } from './node-reports';
 import { toSteps } from '../range/steps';
 import { Ranges } from './ranges';
-import type { SlotSource } from './range-reader';
 import { recover, type Recovery } from './recovery/recover';
 import { ReportWriter } from './report-writer';
 import { Retention } from './retention';
@@ -42,8 +33,14 @@ import { Rollups } from './rollups/rollups';
 import { readSamples } from './sample-reader';
 import { inSlices } from './slices';
 import { collectStats } from './stats';
-import type { StoreParts } from './store-parts';
-import type { TableName } from './window';
+import {
+  catalogueOf,
+  namesOfColumns,
+  slotsOf,
+  slotsOfEntities,
+  type StoreParts,
+} from './store-parts';
+import { StoreUpkeep } from './store-upkeep';
 import { Windows } from './windows';
 
 export interface EmbeddedStoreOptions {
@@ -68,14 +65,13 @@ export interface EmbeddedStoreOptions {
 export class EmbeddedStore implements MetricsStore {
   readonly intervalSeconds: number;
   private readonly parts: StoreParts;
-  private readonly maintenance: Maintenance;
   private readonly forgottenListeners: ((entity: Entity) => void)[] = [];
   private readonly retention: Retention;
   private readonly intake: Intake;
   private readonly ranges: Ranges;
+  private readonly upkeep: StoreUpkeep;
   private disk: Disk | undefined;
   private rollups: Rollups | undefined;
-  private upkeep: Promise<void> | undefined;
 
   /** A store in memory: it ends with the process. */
   constructor(private readonly options: EmbeddedStoreOptions) {
@@ -84,10 +80,10 @@ export class EmbeddedStore implements MetricsStore {
     const catalogues = new Map(SCOPES.map((scope) => [scope, new Catalogue(scope)]));
     const nodes = new Map<string, NodeReports>();
     const windows = new Windows({
-      owners: (name) => this.slotsOf(name).bySlot,
-      warm: (name, from, to) => this.slotsOf(name).warmAt(from, to),
+      owners: (name) => slotsOf(this.parts, name).bySlot,
+      warm: (name, from, to) => slotsOf(this.parts, name).warmAt(from, to),
     });
-    const writer = new ReportWriter(windows, (scope) => this.catalogueOf(scope), nodes, {
+    const writer = new ReportWriter(windows, (scope) => catalogueOf(this.parts, scope), nodes, {
       intervalMs,
       maxSeries: options.maxSeries,
       now: options.now,
@@ -95,7 +91,6 @@ export class EmbeddedStore implements MetricsStore {
     const pods = catalogues.get('pod') ?? new Catalogue('pod');
     const sums = new GroupSums(windows, pods, nodes, intervalMs);
     this.parts = { intervalMs, catalogues, nodes, windows, sums, writer };
-    this.maintenance = new Maintenance(windows, sums);
     this.ranges = new Ranges(windows, intervalMs);
     const limits = {
       retentionTicks: Math.ceil(options.retentionSeconds / options.intervalSeconds),
@@ -103,11 +98,17 @@ export class EmbeddedStore implements MetricsStore {
       maxEntities: options.maxEntities ?? Number.POSITIVE_INFINITY,
       currentTick: () => this.currentTick(),
       oldestRolledTick: () => this.rollups?.oldestTick ?? Number.POSITIVE_INFINITY,
+      isAwaited: (tick: number) => this.rollups?.awaits(tick) ?? false,
     };
     this.retention = new Retention(this.parts, limits, (entry) => {
       for (const listener of this.forgottenListeners) listener(entry);
     });
     this.intake = new Intake(this.parts, this.retention);
+    this.upkeep = new StoreUpkeep({
+      ...{ parts: this.parts, retention: this.retention, now: options.now },
+      maintenance: new Maintenance(windows, sums),
+      currentTick: () => this.currentTick(),
+    });
   }
 
   /**
@@ -123,15 +124,15 @@ export class EmbeddedStore implements MetricsStore {
     const { intervalMs } = store.parts;
     const disk = await Disk.open(diskOptions, { intervalMs, now: options.now }, namesOfColumns);
     const { minuteSeconds, hourSeconds } = diskOptions;
-    const rollups = new Rollups(disk, store.parts, {
-      ...{ minuteSeconds, hourSeconds, now: options.now },
-      rawFromTick: () => store.retention.oldestTick,
-    });
+    const kept = { minuteSeconds, hourSeconds, now: options.now };
+    const rollups = new Rollups(disk, store.parts, kept);
+    store.rollups = rollups;
     try {
       const recovery = await recover(disk, rollups, store.parts, store.intake);
-      store.rollups = store.ranges.levels = rollups;
+      store.ranges.levels = rollups;
       store.retention.resume();
       store.disk = disk;
+      store.upkeep.begin(disk, rollups);
       return { store, recovery };
     } catch (error) {
       await disk.close();
@@ -177,17 +178,17 @@ export class EmbeddedStore implements MetricsStore {
   }
 
   entities(scope: Scope): Iterable<Entity> {
-    return this.catalogueOf(scope).entries();
+    return catalogueOf(this.parts, scope).entries();
   }
 
   find(scope: Scope, node: string, id: string): Entity | undefined {
-    return this.catalogueOf(scope).find(node, id);
+    return catalogueOf(this.parts, scope).find(node, id);
   }
 
   latest(entities: readonly Entity[], fields: readonly FieldDefinition[]): Promise<LatestFrame> {
     const sources = {
       windows: this.parts.windows,
-      catalogueOf: (scope: Scope) => this.catalogueOf(scope),
+      catalogueOf: (scope: Scope) => catalogueOf(this.parts, scope),
       explained: this.parts.writer.explained,
       intervalMs: this.parts.intervalMs,
     };
@@ -204,7 +205,12 @@ export class EmbeddedStore implements MetricsStore {
     range: TimeRange | PlannedRange,
     statistics: readonly StepStatistic[],
   ): Promise<RangeFrame> {
-    return this.ranges.read(this.slotsOfEntities(entities), fields, range, statistics);
+    return this.ranges.read(
+      slotsOfEntities(this.parts, entities as readonly Entry[]),
+      fields,
+      range,
+      statistics,
+    );
   }
 
   samples(
@@ -214,7 +220,10 @@ export class EmbeddedStore implements MetricsStore {
   ): Promise<readonly TickSeries[]> {
     const { windows, intervalMs } = this.parts;
     const steps = toSteps({ ...range, stepMs: intervalMs }, intervalMs);
-    return inSlices(readSamples(windows, this.slotsOfEntities(entities), metrics, steps));
+    const places = entities as readonly Entry[];
+    const table = places[0]?.scope ?? 'pod';
+    const { metricIndex } = catalogueOf(this.parts, table);
+    return inSlices(readSamples(windows, { table, places, metricIndex }, metrics, steps));
   }
 
   groupLatest(kind: GroupKind, fields: readonly FieldDefinition[]): Promise<GroupFrame> {
@@ -238,10 +247,7 @@ export class EmbeddedStore implements MetricsStore {
   }
 
   lateNodes(): readonly string[] {
-    const tick = this.parts.sums.newestTick(this.currentTick());
-    return [...this.parts.nodes]
-      .filter(([, node]) => node.lastTick < tick && node.lastTick >= tick - MAX_GAP_TICKS)
-      .map(([name]) => name);
+    return lateNodesAt(this.parts.sums.newestTick(this.currentTick()), this.parts.nodes);
   }
 
   stats(): StoreStats {
@@ -265,47 +271,16 @@ export class EmbeddedStore implements MetricsStore {
 
   /**
    * Keeps the store in shape: brings group sums up to date, seals complete windows in
-   * slices of about two milliseconds, drops what is older than the retention.
+   * slices of about two milliseconds, rolls them up, drops what is older than the retention.
    */
-  async maintain(): Promise<void> {
-    this.upkeep ??= this.maintainOnce().finally(() => {
-      this.upkeep = undefined;
-    });
-    // Upkeep may take seconds when there is much of it; the disk is not kept waiting for it,
-    // nor is upkeep for roll-ups.
-    await Promise.all([this.disk?.keepUp(), this.upkeep, this.rollUp()]);
+  maintain(): Promise<void> {
+    return this.upkeep.run();
   }
 
   /** Finishes what is being written. @throws StorageError when the disk does not take it */
   async close(): Promise<void> {
-    await this.rollups?.close();
-    await Promise.allSettled([this.upkeep, this.disk?.keepUp()]);
+    await this.upkeep.close();
     await this.disk?.close();
-  }
-
-  private async maintainOnce(): Promise<void> {
-    await this.dropOld();
-    const newest = this.parts.sums.newestTick(this.currentTick());
-    await this.maintenance.run(newest, this.currentTick(), this.options.now());
-    this.retention.coolDown();
-    await this.disk?.maintain(this.parts);
-  }
-
-  /** Drops what is too old, and what there is no room for. */
-  private async dropOld(): Promise<void> {
-    const { disk, rollups, retention } = this;
-    if (disk !== undefined && rollups !== undefined) {
-      await disk.attempt('delete old roll-ups', () => rollups.dropExpired());
-      retention.keepFrom(await disk.makeRoom(this.parts.windows, rollups));
-    }
-    retention.shorten();
-    const dropped = retention.dropExpired();
-    await disk?.remove(dropped);
-  }
-
-  private async rollUp(): Promise<void> {
-    const { disk, rollups } = this;
-    if (rollups !== undefined) await disk?.attempt('write a roll-up', () => rollups.run());
   }
 
   private diskStats(): DiskStats | undefined {
@@ -318,34 +293,7 @@ export class EmbeddedStore implements MetricsStore {
     await this.disk?.append(entry, Windows.numberOf(tick));
   }
 
-  private slotsOfEntities(entities: readonly Entity[]): SlotSource[] {
-    return (entities as readonly Entry[]).map((place) => ({
-      table: place.scope,
-      place,
-      metricIndex: this.catalogueOf(place.scope).metricIndex,
-    }));
-  }
-
   private currentTick(): number {
     return Math.floor(this.options.now() / this.parts.intervalMs);
   }
-
-  private slotsOf(name: TableName): Catalogue | GroupIndex {
-    return name === 'namespace' || name === 'workload'
-      ? this.parts.sums.index(name)
-      : this.catalogueOf(name);
-  }
-
-  private catalogueOf(scope: Scope): Catalogue {
-    const catalogue = this.parts.catalogues.get(scope);
-    if (catalogue === undefined) throw new RangeError(`no catalogue of ${scope}`);
-    return catalogue;
-  }
-}
-
-/** What the columns of a table are called in files. */
-function namesOfColumns(table: TableName): readonly string[] {
-  return table === 'namespace' || table === 'workload'
-    ? GROUP_COLUMNS
-    : metricsOf(table).map(({ name }) => name);
 }

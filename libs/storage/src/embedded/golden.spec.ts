@@ -6,12 +6,16 @@
  */
 import { cpSync, existsSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { FIRST_TICK as T, type ReportWords } from '../testing/report-builder';
+import { FIRST_TICK as T, fieldsNamed, type ReportWords } from '../testing/report-builder';
+import { KEPT, askEntity, askGroup, pictureOf, settle } from '../testing/rollup-runs';
 import { StoreDirectories } from '../testing/store-directory';
-import { WatchedStore } from '../testing/watched-store';
+import { WatchedStore, toRange } from '../testing/watched-store';
+import type { PlannedRange } from '../store';
 import type { DiskOptions } from './disk/disk';
 
 const GOLDEN = join(__dirname, '../../golden');
+/** A store of roll-ups alone, in a folder of its own. */
+const GOLDEN_ROLLUPS = join(GOLDEN, 'rollups');
 const directories = new StoreDirectories();
 afterAll(() => directories.removeAll());
 
@@ -41,6 +45,24 @@ function words(tick: number, node: string): ReportWords {
   };
 }
 
+async function writeRollups(): Promise<DiskOptions> {
+  const disk = directories.make(KEPT);
+  const watched = new WatchedStore({ retentionSeconds: 86_400 });
+  watched.goTo(T);
+  await watched.useDisk(disk);
+  for (let tick = T; tick < T + 45; tick += 1) {
+    for (const node of ['n1', 'n2']) await watched.report(words(tick, node));
+    if (tick === T) watched.assign('ends', 'shop', 'Deployment/cart');
+  }
+  // Into the next day, so that the hour and the day are over, and on until the samples go.
+  for (const tick of [T + 17_000, T + 18_000, T + 40_000]) {
+    watched.goTo(tick);
+    await settle(watched, 4);
+  }
+  await watched.store.close();
+  return disk;
+}
+
 async function write(): Promise<DiskOptions> {
   const disk = directories.make();
   const watched = new WatchedStore();
@@ -64,6 +86,7 @@ async function write(): Promise<DiskOptions> {
 function contentsOf(directory: string): Record<string, string> {
   const files = readdirSync(directory, { recursive: true, encoding: 'utf8' })
     .map((name) => join(directory, name))
+    .filter((path) => directory === GOLDEN_ROLLUPS || !path.startsWith(GOLDEN_ROLLUPS))
     .filter((path) => statSync(path).isFile());
   return Object.fromEntries(
     files.map((path) => [relative(directory, path), readFileSync(path).toString('hex')]),
@@ -78,6 +101,16 @@ describe('the files of a store', () => {
       cpSync(disk.directory, GOLDEN, { recursive: true });
     }
     expect(contentsOf(disk.directory)).toEqual(contentsOf(GOLDEN));
+    const rolled = await writeRollups();
+    if (process.env['UPDATE_GOLDEN'] === '1') {
+      cpSync(rolled.directory, GOLDEN_ROLLUPS, { recursive: true });
+    }
+    expect(contentsOf(rolled.directory)).toEqual(contentsOf(GOLDEN_ROLLUPS));
+    expect(Object.keys(contentsOf(GOLDEN_ROLLUPS)).sort()).toEqual([
+      'hours/0000000000.block',
+      'minutes/0000000008.block',
+      'names',
+    ]);
   });
 
   it('can be read', async () => {
@@ -113,6 +146,38 @@ describe('the files of a store', () => {
     );
     const described = watched.store.descriptionOf(watched.entity('pod', 'ends'));
     expect(Buffer.from(described ?? []).toString()).toBe('cart-0');
+    await watched.store.close();
+  });
+
+  it('can be read: roll-ups', async () => {
+    const watched = new WatchedStore();
+    watched.goTo(T + 40_000);
+    const disk = directories.crash({ ...directories.make(KEPT), directory: GOLDEN_ROLLUPS });
+    expect(await watched.useDisk(disk)).toMatchObject({ windows: 0, replayed: 0, damage: [] });
+    const fields = fieldsNamed('memory_bytes', 'cpu_millicores');
+    const asks = [
+      askEntity(watched, watched.entity('pod', 'ends')),
+      askGroup(watched, 'namespace', 'shop'),
+    ];
+    const minutes = { ...toRange({ from: T, to: T + 36, ticksPerStep: 12 }), resolution: '1m' };
+    const hour = { ...toRange({ from: 5_760, to: 6_480, ticksPerStep: 720 }), resolution: '1h' };
+    for (const ask of asks) {
+      const frame = await ask(minutes as PlannedRange, fields, ['min', 'max']);
+      // 4,096 bytes × 0 … 11, 12 … 23 and 24 … 34; a quarter of a second each five seconds.
+      expect(pictureOf(frame)).toEqual({
+        '': { samples: [12, 12, 11] },
+        memory_bytes: {
+          value: [22_528, 71_680, 118_784],
+          min: [0, 49_152, 98_304],
+          max: [45_056, 94_208, 139_264],
+        },
+        cpu_millicores: { value: [50, 50, 50], min: [50, 50, 50], max: [50, 50, 50] },
+      });
+      const [{ statistics }] = (await ask(hour as PlannedRange, fields, ['p95'])).series;
+      // The 34th of 35: 33 × 4,096, to one percent; a constant series is exact.
+      expect(Math.abs((statistics.p95?.[0][0] ?? 0) - 135_168)).toBeLessThanOrEqual(1_351);
+      expect(statistics.p95?.[1][0]).toBe(50);
+    }
     await watched.store.close();
   });
 });

@@ -62,10 +62,8 @@ export class Intake {
   }
 
   private takeUpSample(tick: number, take: () => AppendOutcome): number | undefined {
-    const window = Windows.numberOf(tick);
-    // Windows are dropped as a whole: what one still holds before a restart it holds after it.
-    if (window < Windows.numberOf(this.retention.oldestTick)) return undefined;
-    return take().result === 'stored' ? window : undefined;
+    if (!this.retention.isKept(tick)) return undefined;
+    return take().result === 'stored' ? Windows.numberOf(tick) : undefined;
   }
 
   private note(tick: number, outcome: WriteResult): AppendOutcome {

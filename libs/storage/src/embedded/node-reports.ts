@@ -1,3 +1,4 @@
+import { MAX_GAP_TICKS } from '@kubemonitor/aggregation';
 import type { AbsentField, Scope } from '@kubemonitor/metrics-model';
 import { AbsentReasons, NO_REASONS } from './absent-reasons';
 import type { Entry } from './catalogue';
@@ -60,4 +61,11 @@ export class NodeReports {
     this.lastTick = lastTick;
     this.isNoted = true;
   }
+}
+
+/** Nodes that are alive but have not reported `tick` yet. */
+export function lateNodesAt(tick: number, nodes: ReadonlyMap<string, NodeReports>): string[] {
+  return [...nodes]
+    .filter(([, { lastTick }]) => lastTick < tick && lastTick >= tick - MAX_GAP_TICKS)
+    .map(([name]) => name);
 }

@@ -26,6 +26,7 @@ export class Ranges {
       rawFromMs: this.windows.oldestTick * this.intervalMs,
       minutesFromMs: minutes.oldestMs,
       hoursFromMs: hours.oldestMs,
+      rolledToMs: Math.max(minutes.newestMs, hours.newestMs),
     });
   }
 

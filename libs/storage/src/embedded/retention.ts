@@ -13,6 +13,8 @@ export interface RetentionLimits {
   readonly currentTick: () => number;
   /** First tick that roll-ups hold; Infinity when there are none. */
   readonly oldestRolledTick: () => number;
+  /** Whether the samples of a tick are to be rolled up yet. */
+  readonly isAwaited: (tick: number) => boolean;
 }
 
 /** What is forgotten when there is no more room leaves this share of it in use. */
@@ -37,6 +39,15 @@ export class Retention {
 
   get oldestTick(): number {
     return Math.max(this.floorTick, this.limits.currentTick() - this.limits.retentionTicks);
+  }
+
+  /**
+   * Whether a sample of an earlier run is kept. Windows are dropped as a whole, so what one still
+   * holds before a restart it holds after it; samples wait for their roll-up.
+   */
+  isKept(tick: number): boolean {
+    const isYoung = Windows.numberOf(tick) >= Windows.numberOf(this.oldestTick);
+    return isYoung || this.limits.isAwaited(tick);
   }
 
   /** Drops windows before `tick` too, at the next `dropExpired`. */
@@ -76,9 +87,12 @@ export class Retention {
     return forgotten.length;
   }
 
-  /** @returns the windows dropped */
-  dropExpired(): Window[] {
-    const oldest = this.oldestTick;
+  /**
+   * @param neededTick samples from here on are kept although they are old enough to go
+   * @returns the windows dropped
+   */
+  dropExpired(neededTick = Number.POSITIVE_INFINITY): Window[] {
+    const oldest = Math.max(this.floorTick, Math.min(this.oldestTick, neededTick));
     const dropped = this.parts.windows.dropBefore(oldest);
     if (dropped.length === 0) return dropped;
     this.forgetGone();

@@ -1,4 +1,5 @@
-import { mkdir, readdir, stat, unlink } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { mkdir, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DIRECTORY_MODE } from '../disk/append-file';
 import { BlockFile, type BlockReading } from './block-file';
@@ -38,7 +39,7 @@ export class BlockDirectory {
       const path = join(this.directory, name);
       const number = NAME.exec(name)?.[1];
       if (number === undefined) continue;
-      const file = await this.openFile(path);
+      const file = this.openFile(path);
       if (file?.footer.window === Number(number)) blocks.push(file);
       else damage.push(`${path}: its footer is damaged; what it held is lost`);
     }
@@ -47,15 +48,23 @@ export class BlockDirectory {
 
   /**
    * Has the file of a number written, in place of the one there was. Rejects with errno errors.
-   * @param write leaves a complete file at the path or the one there was
+   * @param write leaves a complete file at the path, of which it tells at once, or the one there was
+   * @param onPlaced takes the new file in at the moment when it is there
    */
-  async put(number: number, write: (path: string) => Promise<void>): Promise<BlockFile> {
+  async put(
+    number: number,
+    write: (path: string, onPlaced: () => void) => Promise<void>,
+    onPlaced?: (file: BlockFile) => void,
+  ): Promise<BlockFile> {
     const path = this.pathOf(number);
-    await write(path);
-    this.reading.files.forget(path);
-    const file = await this.openFile(path);
-    if (file === undefined) throw new Error(`${path} is not what was written`);
-    return file;
+    let placed: BlockFile | undefined;
+    await write(path, () => {
+      this.reading.files.forget(path);
+      placed = this.openFile(path);
+      if (placed !== undefined) onPlaced?.(placed);
+    });
+    if (placed === undefined) throw new Error(`${path} is not what was written`);
+    return placed;
   }
 
   /** Deletes the file of a number. Rejects with errno errors. */
@@ -69,8 +78,8 @@ export class BlockDirectory {
     return join(this.directory, `${String(number).padStart(10, '0')}.block`);
   }
 
-  private async openFile(path: string): Promise<BlockFile | undefined> {
-    const { size, mtimeMs } = await stat(path);
+  private openFile(path: string): BlockFile | undefined {
+    const { size, mtimeMs } = statSync(path);
     const footer = this.readFooter(path, size);
     if (footer?.kind !== this.kind) return undefined;
     return new BlockFile({ path, footer, bytes: size, writtenMs: mtimeMs }, this.reading);

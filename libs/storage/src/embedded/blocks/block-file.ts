@@ -154,13 +154,22 @@ class ChunksInFile implements ChunkSource {
   }
 
   read(column: number, block: number): Uint8Array | undefined {
-    if (block >= this.blocks || column >= this.columns) return undefined;
-    const isByBlock = this.file.footer.kind === 'rollup';
-    const at = isByBlock ? block * this.columns + column : column * this.blocks + block;
+    const at = this.indexOf(column, block);
     const length = this.index.lengths[at];
     if (length === undefined || length === 0) return undefined;
     const part = { offset: this.offsets[at], length, checksum: this.index.checksums[at] };
     return this.file.readChunk(this.start.chunk + at, part);
+  }
+
+  has(column: number, block: number): boolean {
+    return this.index.lengths[this.indexOf(column, block)] > 0;
+  }
+
+  /** Index of a chunk among those of the table, -1 when there is none. */
+  private indexOf(column: number, block: number): number {
+    if (block >= this.blocks || column >= this.columns) return -1;
+    const isByBlock = this.file.footer.kind === 'rollup';
+    return isByBlock ? block * this.columns + column : column * this.blocks + block;
   }
 }
 

@@ -1,4 +1,5 @@
-import { open, rename, unlink, type FileHandle } from 'node:fs/promises';
+import { renameSync } from 'node:fs';
+import { open, unlink, type FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { FILE_MODE, syncParent, writeAll, type SyncPolicy } from '../disk/append-file';
 import type { Part } from './block-layout';
@@ -34,13 +35,20 @@ export class PieceWriter {
   }
 }
 
+/** How a file gets to its place. */
+export interface Placing {
+  readonly sync: SyncPolicy;
+  /** Called at the moment when it is there: nobody reads the path between the two. */
+  readonly onPlaced?: () => void;
+}
+
 /**
  * Writes a file that takes the place of `path` in one step once it is complete. Rejects with
  * errno errors; nothing is left behind then.
  */
 export async function replaceFile(
   path: string,
-  sync: SyncPolicy,
+  { sync, onPlaced }: Placing,
   write: (out: PieceWriter) => Promise<void>,
 ): Promise<void> {
   const unfinished = path + UNFINISHED;
@@ -56,6 +64,7 @@ export async function replaceFile(
     throw error;
   }
   await handle.close();
-  await rename(unfinished, path);
+  renameSync(unfinished, path);
+  onPlaced?.();
   if (sync !== 'none') await syncParent(path);
 }

@@ -1,4 +1,3 @@
-import type { SyncPolicy } from '../disk/append-file';
 import { serialsOf } from '../sealed/chunk';
 import { SERIALS, type SealedTable } from '../sealed/sealed-table';
 import type { ReportMasks, TableName, Window } from '../window';
@@ -9,12 +8,11 @@ import {
   encodeReports,
   type TableIndex,
 } from './block-layout';
-import { replaceFile, type PieceWriter } from './replace-file';
+import { replaceFile, type PieceWriter, type Placing } from './replace-file';
 
 /** What a block file says besides the window's own contents. */
-export interface BlockContext {
+export interface BlockContext extends Placing {
   readonly intervalMs: number;
-  readonly sync: SyncPolicy;
   /** Names of the metrics of a table by index. */
   readonly metricsOf: (table: TableName) => readonly string[];
 }
@@ -40,7 +38,7 @@ export async function writeBlock(
   window: WindowSnapshot,
   context: BlockContext,
 ): Promise<void> {
-  await replaceFile(path, context.sync, (out) => writeParts(out, window, context));
+  await replaceFile(path, context, (out) => writeParts(out, window, context));
 }
 
 async function writeParts(

@@ -5,20 +5,20 @@ import { StorageError, toStorageError } from '../../storage-error';
 import { BlockDirectory } from '../blocks/block-directory';
 import type { BlockReading } from '../blocks/block-file';
 import { ChunkCache } from '../blocks/chunk-cache';
-import { takeSnapshot, writeBlock } from '../blocks/write-block';
 import { Journal } from '../journal/journal';
 import type { JournalEntry } from '../journal/journal-records';
 import type { Segment } from '../journal/segment';
 import { NamesFile } from '../names/names-file';
-import { recordsOf, type Notable } from '../names/note-names';
 import type { StoreParts } from '../store-parts';
 import type { TableName, Window } from '../window';
 import type { Rollups } from '../rollups/rollups';
 import { WINDOW_TICKS, type Windows } from '../windows';
+import { Attempt } from './attempt';
 import { DIRECTORY_MODE, type OpenAppendFile, type SyncPolicy } from './append-file';
 import { DirectoryLock } from './directory-lock';
 import { OpenFiles } from './open-files';
 import { chooseOverflow, droppableFiles } from './overflow';
+import { WindowFiles, blockBytes } from './window-files';
 
 /** Where and how samples outlive the process. */
 export interface DiskOptions {
@@ -42,20 +42,19 @@ export interface DiskOptions {
 const CACHE_BYTES = 64 * 1_024 * 1_024;
 const MOST_OPEN_FILES = 128;
 
-/** After a failure sealed windows are not written again at once. */
-const RETRY_MS = 10_000;
-
 /** The directory of a store: journal, blocks and names, for one process. */
 export class Disk {
   readonly names: NamesFile;
-  readonly blocks: BlockDirectory;
+  private readonly rollingUp: Attempt;
+  private readonly deleting: Attempt;
+  private readonly windowFiles: WindowFiles;
   private readonly files = new OpenFiles(MOST_OPEN_FILES);
   private readonly cache = new ChunkCache(CACHE_BYTES);
   private readonly damaged = new Set<string>();
   private journal: Journal | undefined;
   private keepingUp: Promise<void> | undefined;
-  private retryAtMs = 0;
-  private failure: string | undefined;
+  /** Writing anything else. */
+  private readonly writing: Attempt;
   /** Set when another process has taken the directory: nothing is written to it any more. */
   private lost: StorageError | undefined;
 
@@ -63,16 +62,16 @@ export class Disk {
     readonly options: DiskOptions,
     private readonly lock: DirectoryLock,
     private readonly clock: { readonly intervalMs: number; readonly now: () => number },
-    private readonly metricsOf: (table: TableName) => readonly string[],
+    metricsOf: (table: TableName) => readonly string[],
   ) {
-    const { directory, sync, openFile } = options;
-    const { intervalMs } = clock;
+    const { directory, sync, openFile, warn } = options;
+    const { intervalMs, now } = clock;
     this.names = new NamesFile({ path: join(directory, 'names'), intervalMs, sync, openFile });
-    this.blocks = new BlockDirectory(
-      join(directory, 'blocks'),
-      'window',
-      this.readingOf(metricsOf),
-    );
+    const reading = this.readingOf(metricsOf);
+    this.windowFiles = new WindowFiles({ options, ...clock, names: this.names, reading });
+    this.writing = new Attempt('write the store', { directory, now, warn });
+    this.rollingUp = new Attempt('write a roll-up', { directory, now, warn });
+    this.deleting = new Attempt('delete an old roll-up', { directory, now, warn });
   }
 
   /** Takes the directory, made if need be. @throws StorageError */
@@ -94,10 +93,24 @@ export class Disk {
     return join(this.options.directory, 'journal');
   }
 
-  /** What reading files of this directory needs; columns are named by `metricsOf`. */
-  readingOf(metricsOf: (table: TableName) => readonly string[]): BlockReading {
+  get blocks(): BlockDirectory {
+    return this.windowFiles.blocks;
+  }
+
+  /**
+   * What reading files of this directory needs; columns are named by `metricsOf`. Damage is
+   * told once, and to `onDamage` each time it is met.
+   */
+  readingOf(
+    metricsOf: (table: TableName) => readonly string[],
+    onDamage?: (path: string) => void,
+  ): BlockReading {
     const { files, cache } = this;
-    return { files, cache, metricsOf, onDamage: (path, what) => this.noteDamage(path, what) };
+    const note = (path: string, what: string): void => {
+      this.noteDamage(path, what);
+      onDamage?.(path);
+    };
+    return { files, cache, metricsOf, onDamage: note };
   }
 
   /** Begins to take entries, behind the segments of an earlier run. */
@@ -141,18 +154,13 @@ export class Disk {
    * once and tried again later.
    */
   async maintain(parts: StoreParts): Promise<void> {
-    if (this.lost !== undefined || this.clock.now() < this.retryAtMs) return;
-    try {
-      for (const window of parts.windows.newestFirst().reverse()) {
-        if (window.isSealed && !window.isStored) await this.store(window, parts);
-      }
+    if (this.lost !== undefined) return;
+    await this.writing.run(async () => {
+      await this.windowFiles.storeSealed(parts);
       await this.requireJournal().release((number) => isSettled(parts.windows.get(number)));
-      this.letGo(parts.windows);
-      if (this.failure !== undefined) this.options.warn('the disk takes data again');
-      this.failure = undefined;
-    } catch (error) {
-      this.noteFailure(toStorageError(error, this.options.directory, 'write the store'));
-    }
+      this.windowFiles.letGo(parts.windows);
+      return true;
+    });
   }
 
   /** Deletes the files of windows that were dropped. */
@@ -177,19 +185,27 @@ export class Disk {
     let tick = 0;
     for (const { window, remove } of chooseOverflow(files, held, this.options.maxBytes)) {
       if (window !== undefined) tick = Math.max(tick, window.firstTick + WINDOW_TICKS);
-      else await this.attempt('delete a roll-up', remove);
+      else await this.deleteOld(() => remove().then(() => true));
     }
     return tick;
   }
 
-  /** Does work on the files; a failure is told once, and nothing is tried again for a while. */
-  async attempt(what: string, work: () => Promise<unknown>): Promise<void> {
-    if (this.lost !== undefined || this.clock.now() < this.retryAtMs) return;
-    try {
-      await work();
-    } catch (error) {
-      this.noteFailure(toStorageError(error, this.options.directory, what));
-    }
+  /** Whether the last roll-up could not be written. */
+  get cannotRollUp(): boolean {
+    return this.rollingUp.isFailing;
+  }
+
+  /**
+   * Writes roll-ups; a failure is told once, and they are not tried again for a while.
+   * @param write resolves to whether anything was written
+   */
+  async rollUp(write: () => Promise<boolean>): Promise<void> {
+    if (this.lost === undefined) await this.rollingUp.run(write);
+  }
+
+  /** Deletes roll-ups, in the same way. */
+  async deleteOld(remove: () => Promise<boolean>): Promise<void> {
+    if (this.lost === undefined) await this.deleting.run(remove);
   }
 
   stats(windows: Windows, rollups: Rollups): DiskStats {
@@ -228,61 +244,13 @@ export class Disk {
     }
   }
 
-  /** A window's file must find the names of all its columns: they are written first. */
-  private async store(window: Window, parts: StoreParts): Promise<void> {
-    await this.noteNames(parts);
-    const { writes } = window;
-    if (!window.isSealed) return;
-    const { intervalMs } = this.clock;
-    const context = { intervalMs, sync: this.options.sync, metricsOf: this.metricsOf };
-    const stored = await this.blocks.put(window.number, (path) =>
-      writeBlock(path, takeSnapshot(window), context),
-    );
-    const isSame = window.isSealed && window.writes === writes;
-    if (isSame) window.leaveToFile(stored);
-    else window.stored = stored;
-  }
-
-  private async noteNames(parts: StoreParts): Promise<void> {
-    const isRewrite = this.names.isStale;
-    const noted: Notable[] = [];
-    const records = recordsOf(parts, (owner) => {
-      if (owner.isNoted && !isRewrite) return false;
-      owner.isNoted = true;
-      noted.push(owner);
-      return true;
-    });
-    try {
-      await (isRewrite ? this.names.rewrite(records) : this.names.append(records));
-    } catch (error) {
-      for (const owner of noted) owner.isNoted = false;
-      throw error;
-    }
-  }
-
-  /** Takes stored windows out of memory that are too old or too many. */
-  private letGo(windows: Windows): void {
-    const { memorySeconds, memoryBytes } = this.options;
-    const { intervalMs, now } = this.clock;
-    const oldestMs = now() - memorySeconds * 1_000;
-    let held = 0;
-    for (const window of windows.newestFirst()) {
-      if (!window.isResident || !window.isStored) continue;
-      for (const { bytes } of window.sealed.values()) held += bytes;
-      const isOld = (window.firstTick + WINDOW_TICKS) * intervalMs <= oldestMs;
-      if (isOld || held > memoryBytes) window.letGo();
-    }
-  }
-
   private totalBytes(windows: Windows): number {
     return blockBytes(windows) + (this.journal?.bytes ?? 0) + this.names.size;
   }
 
   private noteFailure(error: StorageError): void {
     if (error.code === 'locked') this.lost = error;
-    this.retryAtMs = this.clock.now() + RETRY_MS;
-    if (error.message !== this.failure) this.options.warn(error.message);
-    this.failure = error.message;
+    this.writing.note(error);
   }
 
   private noteDamage(path: string, what: string): void {
@@ -306,10 +274,4 @@ function isSettled(window: Window | undefined): boolean {
 
 function finiteOrNaN(value: number): number {
   return Number.isFinite(value) ? value : Number.NaN;
-}
-
-function blockBytes(windows: Windows): number {
-  let bytes = 0;
-  for (const { stored } of windows.all()) bytes += stored?.bytes ?? 0;
-  return bytes;
 }

@@ -1,14 +1,14 @@
 import { StepParts, roundTo } from '@kubemonitor/aggregation';
 import { BLOCK_COLUMNS } from '../sealed/chunk';
-import type { SealedTable } from '../sealed/sealed-table';
+import { TIMES, type SealedTable } from '../sealed/sealed-table';
 import type { TableName } from '../window';
 import { pausing } from './build-minutes';
 import { ChunkBuilder } from './chunk-builder';
-import { columnsOf, writeColumns, type SharedSteps } from './field-columns';
+import { columnsOf, readColumns, writeColumns, type SharedSteps } from './field-columns';
 import { serialsIn } from './raw-block';
-import { readParts, readShared, readSketches } from './read-steps';
 import { ELAPSED_SECONDS, INTERVALS, rollupTableOf, type RolledField } from './rollup-columns';
-import { putSketches } from './sketch-list';
+import { putSketches, takeSketches } from './sketch-list';
+import { StepBlock } from './step-block';
 import type { RollupBlock } from './write-rollup';
 
 const NO_BYTES = new Uint8Array(0);
@@ -26,112 +26,185 @@ export interface FineSource {
 export function* rollUpSteps(source: FineSource): Generator<RollupBlock | undefined> {
   const serials = yield* pausing(serialsIn(source.tables));
   for (let first = 0; first < serials.length; first += BLOCK_COLUMNS) {
-    yield* rollUpBlock(source, serials.slice(first, first + BLOCK_COLUMNS));
+    yield* new BlockRollup(source, serials.slice(first, first + BLOCK_COLUMNS)).run();
   }
 }
 
-function* rollUpBlock(
-  { name, tables }: FineSource,
-  serials: Uint32Array,
-): Generator<RollupBlock | undefined> {
-  const { names, fields } = rollupTableOf(name);
-  const chunks = new Array<Uint8Array | undefined>(2 + names.length).fill(undefined);
-  chunks[0] = new Uint8Array(serials.slice().buffer);
-  const fine: (SharedSteps | undefined)[][] = [];
-  for (const serial of serials) {
-    fine.push(tables.map((table) => (table === undefined ? undefined : readShared(table, serial))));
-    yield undefined;
-  }
-  const shared = fine.map(addUp);
-  const sharedColumns = [
-    [1, shared.map(({ samples }) => samples)],
-    [2 + ELAPSED_SECONDS, shared.map(({ elapsed }) => elapsed)],
-    [2 + INTERVALS, shared.map(({ intervals }) => intervals)],
-  ] as const;
-  for (const [at, columns] of sharedColumns) chunks[at] = toChunk(columns);
-  for (const rolled of fields) {
-    const made = yield* rollUpField(rolled, { tables, serials, fine, shared });
-    made.columns.forEach((chunk, index) => {
-      chunks[2 + rolled.column + index] = chunk;
-    });
-    if (rolled.sketch !== undefined) chunks[2 + rolled.sketch] = made.sketches;
-  }
-  yield { serials, chunks };
+/** What is gathered of one field, by row and step. */
+interface FieldSums {
+  readonly rolled: RolledField;
+  readonly parts: StepParts;
+  readonly sketches: Uint8Array[];
 }
 
-interface FieldWork {
-  readonly tables: readonly (SealedTable | undefined)[];
-  readonly serials: Uint32Array;
-  /** By entity and table. */
-  readonly fine: readonly (readonly (SharedSteps | undefined)[])[];
-  readonly shared: readonly SharedSteps[];
-}
+/** The work on one block of entities: arrays hold the steps of one row behind those of another. */
+class BlockRollup {
+  private readonly names: readonly string[];
+  private readonly shared: SharedSteps;
+  private readonly sums: readonly FieldSums[];
+  private readonly steps: number;
 
-function* rollUpField(
-  rolled: RolledField,
-  { tables, serials, fine, shared }: FieldWork,
-): Generator<undefined, { columns: (Uint8Array | undefined)[]; sketches: Uint8Array | undefined }> {
-  const builders = Array.from({ length: columnsOf(rolled.shape) }, () => new ChunkBuilder());
-  const columns = builders.map(() => new Float64Array(tables.length));
-  const sketches = new ChunkBuilder();
-  const parts = new StepParts(tables.length, rolled.derivation);
-  const finer = new StepParts(stepsOf(tables), rolled.derivation);
-  for (const [row, serial] of serials.entries()) {
-    parts.clear();
-    tables.forEach((table, step) => {
-      const known = fine[row][step];
-      if (table === undefined || known === undefined) return;
-      finer.clear();
-      const into = { shared: known, parts: finer, hasExtremes: true };
-      if (!readParts(table, serial, rolled, into)) return;
-      for (let from = 0; from < finer.steps; from += 1) parts.addStep(step, finer, from);
-    });
-    writeColumns(parts, rolled, shared[row], columns);
-    builders.forEach((builder, index) => builder.add(columns[index]));
-    if (rolled.sketch !== undefined) {
-      sketches.addBytes(
-        putSketches(tables.map((table) => firstSketch(table, serial, rolled) ?? NO_BYTES)),
-      );
+  constructor(
+    private readonly source: FineSource,
+    private readonly serials: Uint32Array,
+  ) {
+    const { names, fields } = rollupTableOf(source.name);
+    this.names = names;
+    this.steps = source.tables.length;
+    const cells = serials.length * this.steps;
+    this.shared = makeShared(cells);
+    this.sums = fields.map((rolled) => ({
+      rolled,
+      parts: new StepParts(cells, rolled.derivation),
+      sketches: rolled.sketch === undefined ? [] : new Array<Uint8Array>(cells).fill(NO_BYTES),
+    }));
+  }
+
+  *run(): Generator<RollupBlock | undefined> {
+    for (const [step, table] of this.source.tables.entries()) {
+      if (table !== undefined) yield* this.addTable(table, step);
     }
+    const chunks = new Array<Uint8Array | undefined>(2 + this.names.length).fill(undefined);
+    chunks[0] = new Uint8Array(this.serials.slice().buffer);
+    chunks[1] = this.toChunk(this.shared.samples.map(absentWhereZero));
+    chunks[2 + ELAPSED_SECONDS] = this.toChunk(this.shared.elapsed.map(absentWhereZero));
+    chunks[2 + INTERVALS] = this.toChunk(this.shared.intervals.map(absentWhereZero));
+    for (const sums of this.sums) {
+      this.writeField(sums, chunks);
+      yield undefined;
+    }
+    yield { serials: this.serials, chunks };
+  }
+
+  /** Adds what one file says as one step. */
+  private *addTable(table: SealedTable, step: number): Generator<undefined> {
+    const block = new StepBlock(table, this.serials);
+    const { ticks } = table.shape;
+    const fine = readSharedSteps(block, table, this.serials.length * ticks);
+    this.addShared(fine, ticks, step);
     yield undefined;
+    for (const sums of this.sums) {
+      if (!block.has(table.shape.metricColumns[sums.rolled.column])) continue;
+      const finer = readField(block, table, sums.rolled, fine);
+      yield undefined;
+      for (let row = 0; row < this.serials.length; row += 1) {
+        for (let from = row * ticks; from < (row + 1) * ticks; from += 1) {
+          sums.parts.addStep(row * this.steps + step, finer, from);
+        }
+      }
+      this.addSketches(sums, block, table, step);
+      yield undefined;
+    }
   }
+
+  private addShared(fine: SharedSteps, ticks: number, step: number): void {
+    for (const name of ['samples', 'elapsed', 'intervals'] as const) {
+      for (let row = 0; row < this.serials.length; row += 1) {
+        const steps = fine[name].subarray(row * ticks, (row + 1) * ticks);
+        const sum = steps.reduce((total, value) => total + value, 0);
+        this.shared[name][row * this.steps + step] = roundTo(sum, 3);
+      }
+    }
+  }
+
+  private addSketches(
+    { rolled, sketches }: FieldSums,
+    block: StepBlock,
+    { shape }: SealedTable,
+    step: number,
+  ): void {
+    if (rolled.sketch === undefined) return;
+    block.visitBytes(shape.metricColumns[rolled.sketch], (row, bytes) => {
+      sketches[row * this.steps + step] = firstSketch(bytes);
+    });
+  }
+
+  private writeField({ rolled, parts, sketches }: FieldSums, chunks: (Uint8Array | undefined)[]) {
+    const count = columnsOf(rolled.shape);
+    const columns = Array.from({ length: count }, () => new Float64Array(parts.steps));
+    writeColumns(parts, rolled, this.shared, columns);
+    columns.forEach((column, index) => {
+      chunks[2 + rolled.column + index] = this.toChunk(column);
+    });
+    if (rolled.sketch === undefined) return;
+    const builder = new ChunkBuilder();
+    for (let cell = 0; cell < sketches.length; cell += this.steps) {
+      builder.addBytes(putSketches(sketches.slice(cell, cell + this.steps)));
+    }
+    chunks[2 + rolled.sketch] = builder.finish();
+  }
+
+  private toChunk(cells: Float64Array): Uint8Array | undefined {
+    const builder = new ChunkBuilder();
+    for (let cell = 0; cell < cells.length; cell += this.steps) {
+      builder.add(cells.subarray(cell, cell + this.steps));
+    }
+    return builder.finish();
+  }
+}
+
+function makeShared(cells: number): SharedSteps {
   return {
-    columns: builders.map((builder) => builder.finish()),
-    sketches: rolled.sketch === undefined ? undefined : sketches.finish(),
+    samples: new Float64Array(cells),
+    elapsed: new Float64Array(cells),
+    intervals: new Float64Array(cells),
   };
 }
 
-function firstSketch(
-  table: SealedTable | undefined,
-  serial: number,
+/** What fields share, 0 where there is none; times and intervals that are damaged stay NaN. */
+function readSharedSteps(block: StepBlock, { shape }: SealedTable, cells: number): SharedSteps {
+  const shared = makeShared(cells);
+  block.read(TIMES, shared.samples);
+  zeroWhereAbsent(shared.samples);
+  for (const [name, column] of [
+    ['elapsed', ELAPSED_SECONDS],
+    ['intervals', INTERVALS],
+  ] as const) {
+    const damaged = block.read(shape.metricColumns[column], shared[name]);
+    zeroWhereAbsent(shared[name]);
+    for (const row of damaged) fillRow(shared[name], row, shape.ticks);
+  }
+  return shared;
+}
+
+/** The finer steps of a field; rows whose counts are damaged have none. */
+function readField(
+  block: StepBlock,
+  { shape }: SealedTable,
   rolled: RolledField,
-): Uint8Array | undefined {
-  return table === undefined ? undefined : readSketches(table, serial, rolled, 1)[0];
+  shared: SharedSteps,
+): StepParts {
+  const cells = shared.samples.length;
+  const columns = Array.from({ length: columnsOf(rolled.shape) }, () => new Float64Array(cells));
+  const damaged = columns.map((column, index) =>
+    block.read(shape.metricColumns[rolled.column + index], column),
+  );
+  for (const row of damaged.slice(1, -2).flat()) fillRow(columns[0], row, shape.ticks);
+  const parts = new StepParts(cells, rolled.derivation);
+  readColumns(columns, rolled, shared, parts);
+  return parts;
 }
 
-function stepsOf(tables: readonly (SealedTable | undefined)[]): number {
-  return tables.find((table) => table !== undefined)?.shape.ticks ?? 0;
-}
-
-/** What all steps of each table come to. */
-function addUp(fine: readonly (SharedSteps | undefined)[]): SharedSteps {
-  const total = (name: keyof SharedSteps) =>
-    Float64Array.from(fine, (steps) => (steps === undefined ? 0 : addAll(steps[name])));
-  return {
-    samples: total('samples'),
-    elapsed: total('elapsed').map((seconds) => roundTo(seconds, 3)),
-    intervals: total('intervals'),
-  };
-}
-
-function addAll(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0);
-}
-
-function toChunk(columns: readonly Float64Array[]): Uint8Array | undefined {
-  const builder = new ChunkBuilder();
-  for (const column of columns) {
-    builder.add(column.map((value) => (value === 0 ? Number.NaN : value)));
+/** The sketch of the one hour of a file of minutes; none when another version wrote it. */
+function firstSketch(bytes: Uint8Array): Uint8Array {
+  try {
+    return takeSketches(bytes, 1)[0] ?? NO_BYTES;
+  } catch (error) {
+    if (error instanceof RangeError) return NO_BYTES;
+    throw error;
   }
-  return builder.finish();
+}
+
+function fillRow(cells: Float64Array, row: number, ticks: number): void {
+  cells.fill(Number.NaN, row * ticks, (row + 1) * ticks);
+}
+
+function absentWhereZero(value: number): number {
+  return value === 0 ? Number.NaN : value;
+}
+
+function zeroWhereAbsent(values: Float64Array): void {
+  for (let index = 0; index < values.length; index += 1) {
+    if (values[index] !== values[index]) values[index] = 0;
+  }
 }

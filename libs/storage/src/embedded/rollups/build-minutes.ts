@@ -15,13 +15,16 @@ import { BLOCK_COLUMNS } from '../sealed/chunk';
 import type { TableName, Window } from '../window';
 import { ChunkBuilder } from './chunk-builder';
 import { columnsOf, writeColumns, type SharedSteps } from './field-columns';
-import { RawBlock, serialsIn, type TickRange } from './raw-block';
+import { BlockRoom, RawBlock, serialsIn, type TickRange } from './raw-block';
 import { ELAPSED_SECONDS, INTERVALS, rollupTableOf, type RolledField } from './rollup-columns';
 import { putSketches } from './sketch-list';
 import type { RollupBlock } from './write-rollup';
 
 /** Entities worked at before others get their turn: about a millisecond. */
 const ROWS_AT_ONCE = 16;
+
+/** Greatest value that a quantile sketch takes. */
+const MOST_SKETCHED = 2 ** 64;
 
 /** The raw samples of one table that make steps. */
 export interface RawSource {
@@ -44,9 +47,17 @@ export function* rollUpSamples(source: RawSource): Generator<RollupBlock | undef
     firstTick: firstTick - MAX_GAP_TICKS,
     length: MAX_GAP_TICKS + steps * ticksPerStep,
   };
+  const room = { derived: makeDerivedRoom(range.length), block: new BlockRoom() };
   for (let first = 0; first < serials.length; first += BLOCK_COLUMNS) {
-    yield* new BlockRollup(source, range, serials.slice(first, first + BLOCK_COLUMNS)).run();
+    const block = serials.slice(first, first + BLOCK_COLUMNS);
+    yield* new BlockRollup(source, range, block, room).run();
   }
+}
+
+/** Memory that blocks are worked at in, one after another. */
+interface Room {
+  readonly derived: DerivedRoom;
+  readonly block: BlockRoom;
 }
 
 /** The work on one block of entities. */
@@ -55,18 +66,17 @@ class BlockRollup {
   private readonly table;
   private readonly chunks: (Uint8Array | undefined)[];
   private readonly shared: SharedSteps[] = [];
-  private readonly room: DerivedRoom;
   private readonly sketch = new QuantileSketch();
 
   constructor(
     private readonly source: RawSource,
     range: TickRange,
     private readonly serials: Uint32Array,
+    private readonly room: Room,
   ) {
     const { windows, name, intervalMs } = source;
     this.table = rollupTableOf(name);
-    this.room = makeDerivedRoom(range.length);
-    this.raw = new RawBlock(windows, name, serials, range, intervalMs);
+    this.raw = new RawBlock(windows, name, serials, range, intervalMs, room.block);
     this.chunks = new Array<Uint8Array | undefined>(2 + this.table.names.length).fill(undefined);
   }
 
@@ -81,6 +91,7 @@ class BlockRollup {
       const later = new Set(fields.slice(at + 1).flatMap((next) => this.metricsOf(next)));
       for (const metric of metrics) if (!later.has(metric)) this.raw.release(metric);
     }
+    this.raw.end();
     this.chunks[0] = new Uint8Array(this.serials.slice().buffer);
     yield { serials: this.serials, chunks: this.chunks };
   }
@@ -109,7 +120,7 @@ class BlockRollup {
     const parts = new StepParts(steps, rolled.derivation);
     for (let row = 0; row < this.serials.length; row += 1) {
       parts.clear();
-      const derived = deriveTicks(rolled.derivation, this.seriesOf(row), this.room);
+      const derived = deriveTicks(rolled.derivation, this.seriesOf(row), this.room.derived);
       if (derived !== undefined) {
         const { length } = derived.values;
         parts.addTicks(derived, MAX_GAP_TICKS, length, { base: MAX_GAP_TICKS, ticksPerStep });
@@ -126,11 +137,12 @@ class BlockRollup {
   }
 
   /**
-   * One sketch of all ticks: the steps of a file of minutes make one hour. Negative values,
-   * which only a foreign source could send, have none.
+   * One sketch of all ticks: the steps of a file of minutes make one hour. Values that a sketch
+   * does not take, which only a foreign source could send, leave the hour without.
    */
-  private sketchOf(derived: DerivedTicks | undefined, { min }: StepParts): Uint8Array {
-    if (derived === undefined || min.some((least) => least < 0)) return putSketches([]);
+  private sketchOf(derived: DerivedTicks | undefined, { min, max }: StepParts): Uint8Array {
+    const isOutside = min.some((least) => least < 0) || max.some((most) => most > MOST_SKETCHED);
+    if (derived === undefined || isOutside) return putSketches([]);
     this.sketch.clear();
     this.sketch.addAll(derived.values, MAX_GAP_TICKS, derived.values.length);
     return putSketches([encodeSketch(this.sketch)]);
@@ -146,28 +158,38 @@ class BlockRollup {
 }
 
 /** What the steps of an entity say of its samples, whatever the field. */
-function countSamples(
+export function countSamples(
   { times, breaks, length }: TickSeries,
-  { steps, ticksPerStep }: RawSource,
+  { steps, ticksPerStep }: Pick<RawSource, 'steps' | 'ticksPerStep'>,
 ): SharedSteps {
   const samples = new Float64Array(steps);
   const elapsed = new Float64Array(steps);
   const intervals = new Float64Array(steps);
-  let previous = -1;
-  for (let index = 0; index < length; index += 1) {
-    if (Number.isNaN(times[index])) continue;
-    const step = Math.floor((index - MAX_GAP_TICKS) / ticksPerStep);
-    const isNear = previous >= 0 && index - previous <= MAX_GAP_TICKS && breaks[index] === 0;
-    if (step >= 0) {
+  let previous = lastSampleBefore(times, MAX_GAP_TICKS);
+  for (let step = 0; step < steps; step += 1) {
+    const from = MAX_GAP_TICKS + step * ticksPerStep;
+    const to = Math.min(length, from + ticksPerStep);
+    for (let index = from; index < to; index += 1) {
+      const time = times[index];
+      if (time !== time) continue;
       samples[step] += 1;
-      if (isNear && times[index] > times[previous]) {
-        elapsed[step] += (times[index] - times[previous]) / 1_000;
+      const isNear = previous >= 0 && index - previous <= MAX_GAP_TICKS && breaks[index] === 0;
+      if (isNear && time > times[previous]) {
+        elapsed[step] += (time - times[previous]) / 1_000;
         intervals[step] += 1;
       }
+      previous = index;
     }
-    previous = index;
+    elapsed[step] = roundTo(elapsed[step], 3);
   }
-  return { samples, elapsed: elapsed.map((seconds) => roundTo(seconds, 3)), intervals };
+  return { samples, elapsed, intervals };
+}
+
+/** Index of the last sample before `end`, or -1. */
+function lastSampleBefore(times: Float64Array, end: number): number {
+  let index = end - 1;
+  while (index >= 0 && times[index] !== times[index]) index -= 1;
+  return index;
 }
 
 function absentWhereZero(values: Float64Array): Float64Array {

@@ -58,7 +58,10 @@ function unlessShared(whole: number, shared: number): number {
   return rounded === shared ? Number.NaN : rounded;
 }
 
-/** Takes columns back into steps: the other way round than `writeColumns`. */
+/**
+ * Takes columns back into steps: the other way round than `writeColumns`. A step whose count
+ * or time is not known, because the shared columns are damaged, stays empty.
+ */
 export function readColumns(
   columns: readonly Float64Array[],
   { shape }: RolledField,
@@ -76,8 +79,10 @@ export function readColumns(
     const counted = isMean ? shared.samples[step] : shared.intervals[step];
     const rest = isMean ? 1 : 2;
     const count = orElse(columns[rest][step], counted);
+    const whole = isMean ? count : orElse(columns[1][step], shared.elapsed[step]);
+    if (!(count > 0 && whole >= 0)) continue;
     parts.part[step] = part;
-    parts.whole[step] = isMean ? count : orElse(columns[1][step], shared.elapsed[step]);
+    parts.whole[step] = whole;
     parts.count[step] = count;
     parts.min[step] = columns[rest + 1][step];
     parts.max[step] = columns[rest + 2][step];

@@ -12,34 +12,58 @@ export interface RollupLevels {
 export interface RangePiece {
   readonly startMs: number;
   readonly endMs: number;
-  readonly file: BlockFile | undefined;
+  /** The file as it is now: it may be made anew, or deleted, before it is read. */
+  readonly file: (() => BlockFile | undefined) | undefined;
+}
+
+/** A stretch of time, [startMs, endMs), and what it is to be answered with. */
+export interface CutRequest {
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly resolution: Resolution;
+  /** Whether there are raw samples in a stretch of time. */
+  readonly hasSamples: (startMs: number, endMs: number) => boolean;
 }
 
 /**
  * Cuts a range into pieces, oldest first: what is not in the level wanted comes from the finer
- * one, what is in none from raw samples. Pieces of raw samples are as long as can be.
+ * one, what is in none from raw samples, where there are any. Pieces of raw samples are as long
+ * as can be; those of files are whole steps of the resolution, so the last may reach beyond the
+ * range.
  */
 export function cutIntoPieces(
   { minutes, hours }: RollupLevels,
-  { startMs, endMs }: { readonly startMs: number; readonly endMs: number },
-  resolution: Resolution,
+  { startMs, endMs, resolution, hasSamples }: CutRequest,
 ): RangePiece[] {
   const pieces: RangePiece[] = [];
-  const add = (piece: RangePiece) => {
-    const last = pieces.at(-1);
-    if (piece.file === undefined && last !== undefined && last.file === undefined) {
-      pieces[pieces.length - 1] = { ...last, endMs: piece.endMs };
-    } else pieces.push(piece);
-  };
-  const fileMs = MINUTES.stepMs * MINUTES.steps;
-  const dayMs = HOURS.stepMs * HOURS.steps;
   for (let at = startMs; at < endMs;) {
-    const day = Math.floor(at / dayMs);
-    const file = resolution === '1h' ? hours.files.get(day) : undefined;
-    const hour = Math.floor(at / fileMs);
-    const next = Math.min(endMs, file === undefined ? (hour + 1) * fileMs : (day + 1) * dayMs);
-    add({ startMs: at, endMs: next, file: file ?? minutes.files.get(hour) });
+    const day = Math.floor(at / hours.fileMs);
+    const hour = Math.floor(at / minutes.fileMs);
+    const piece =
+      (resolution === '1h' ? pieceOf(hours, day, at) : undefined) ?? pieceOf(minutes, hour, at);
+    const next = piece?.endMs ?? Math.min(endMs, (hour + 1) * minutes.fileMs);
+    if (piece !== undefined) pieces.push(cutEnd(piece, endMs, resolution));
+    else if (hasSamples(at, next)) addSamples(pieces, at, next);
     at = next;
   }
   return pieces;
+}
+
+/** The rest of a file from `startMs` on; undefined when there is no such file. */
+function pieceOf(level: RollupLevel, number: number, startMs: number): RangePiece | undefined {
+  if (!level.files.has(number)) return undefined;
+  return { startMs, endMs: (number + 1) * level.fileMs, file: () => level.files.get(number) };
+}
+
+/** Ends a piece with the last step that the range reaches into. */
+function cutEnd(piece: RangePiece, endMs: number, resolution: Resolution): RangePiece {
+  const { stepMs } = resolution === '1h' ? HOURS : MINUTES;
+  return { ...piece, endMs: Math.min(piece.endMs, Math.ceil(endMs / stepMs) * stepMs) };
+}
+
+function addSamples(pieces: RangePiece[], startMs: number, endMs: number): void {
+  const last = pieces.at(-1);
+  if (last === undefined || last.file !== undefined || last.endMs !== startMs) {
+    pieces.push({ startMs, endMs, file: undefined });
+  } else pieces[pieces.length - 1] = { ...last, endMs };
 }

@@ -10,16 +10,34 @@ export interface TickRange {
   readonly length: number;
 }
 
+/** Memory for one block's samples after another: taken anew, it would have to be cleared away. */
+export class BlockRoom {
+  private readonly free: Float64Array[] = [];
+
+  /** Room for so many values, all absent. Good until it is given back. */
+  take(length: number): Float64Array {
+    const at = this.free.findIndex((array) => array.length >= length);
+    const array = at < 0 ? new Float64Array(length) : this.free.splice(at, 1)[0];
+    return array.subarray(0, length).fill(Number.NaN);
+  }
+
+  giveBack(array: Float64Array): void {
+    this.free.push(new Float64Array(array.buffer));
+  }
+}
+
 /** The samples of some entities of one table over some ticks, gathered from sealed windows. */
 export class RawBlock {
   private readonly times: Float64Array;
   private readonly breaks: Uint8Array;
   private readonly matrices = new Map<number, Float64Array>();
-  private readonly spare: Float64Array[] = [];
+  /** Rows of the serial numbers of each block of a window: every metric asks for them. */
+  private readonly rows = new Map<SealedTable, Map<number, Int32Array>>();
 
   /**
    * @param serials whose samples, rising
    * @param windows all those in the range, sealed, oldest first
+   * @param room where samples are put, given back by `end`
    */
   constructor(
     private readonly windows: readonly Window[],
@@ -27,8 +45,9 @@ export class RawBlock {
     private readonly serials: Uint32Array,
     private readonly range: TickRange,
     private readonly intervalMs: number,
+    private readonly room: BlockRoom,
   ) {
-    this.times = new Float64Array(serials.length * range.length).fill(Number.NaN);
+    this.times = room.take(serials.length * range.length);
     this.breaks = new Uint8Array(serials.length * range.length);
   }
 
@@ -60,7 +79,7 @@ export class RawBlock {
     for (const window of this.windows) {
       const column = window.sealed.get(this.name)?.shape.metricColumns[metric];
       if (column === undefined) continue;
-      const values = (matrix ??= this.takeMatrix());
+      const values = (matrix ??= this.room.take(this.times.length));
       const shift = window.firstTick - firstTick;
       yield* this.readChunks(window, column, (row, chunk) => {
         const from = Math.max(0, -shift);
@@ -76,7 +95,13 @@ export class RawBlock {
     const matrix = this.matrices.get(metric);
     if (matrix === undefined) return;
     this.matrices.delete(metric);
-    this.spare.push(matrix);
+    this.room.giveBack(matrix);
+  }
+
+  /** Lets go of everything. */
+  end(): void {
+    for (const metric of [...this.matrices.keys()]) this.release(metric);
+    this.room.giveBack(this.times);
   }
 
   has(metric: number): boolean {
@@ -97,11 +122,6 @@ export class RawBlock {
     };
   }
 
-  private takeMatrix(): Float64Array {
-    const matrix = this.spare.pop() ?? new Float64Array(this.times.length);
-    return matrix.fill(Number.NaN);
-  }
-
   /** Decodes a column of the blocks of a window that hold any of the entities. */
   private *readChunks(
     window: Window,
@@ -114,7 +134,7 @@ export class RawBlock {
     for (const block of this.blocksOf(table)) {
       const chunk = table.source.read(column, block);
       if (chunk === undefined) continue;
-      const rows = this.rowsOf(table.serials(block));
+      const rows = this.rowsOf(table, block);
       decodeChunk(chunk, rows.length, values, (index) => {
         if (rows[index] >= 0) visit(rows[index], values);
       });
@@ -133,7 +153,15 @@ export class RawBlock {
   }
 
   /** Row of each of a block's serial numbers here, −1 of those not wanted. */
-  private rowsOf(serials: Uint32Array): Int32Array {
+  private rowsOf(table: SealedTable, block: number): Int32Array {
+    let known = this.rows.get(table);
+    if (known === undefined) this.rows.set(table, (known = new Map()));
+    let rows = known.get(block);
+    if (rows === undefined) known.set(block, (rows = this.findRows(table.serials(block))));
+    return rows;
+  }
+
+  private findRows(serials: Uint32Array): Int32Array {
     let row = 0;
     return Int32Array.from(serials, (serial) => {
       while (this.serials[row] < serial) row += 1;

@@ -15,10 +15,16 @@ export function readShared(table: SealedTable, serial: number): SharedSteps | un
     elapsed: new Float64Array(steps),
     intervals: new Float64Array(steps),
   };
-  table.readValues(ELAPSED_SECONDS, serial, shared.elapsed, 0);
-  table.readValues(INTERVALS, serial, shared.intervals, 0);
-  for (const column of Object.values(shared)) zeroWhereAbsent(column);
+  zeroWhereAbsent(samples);
+  readCounts(table, ELAPSED_SECONDS, serial, shared.elapsed);
+  readCounts(table, INTERVALS, serial, shared.intervals);
   return shared;
+}
+
+/** Where the column is damaged it stays NaN: 0 would be a number nobody counted. */
+function readCounts(table: SealedTable, column: number, serial: number, out: Float64Array): void {
+  table.readValues(column, serial, out, 0);
+  if (!table.isDamaged(column, serial)) zeroWhereAbsent(out);
 }
 
 /** Least and greatest values are the last two columns; they are left out unless they are wanted. */
@@ -34,6 +40,10 @@ export function readParts(
   if (!table.holds(rolled.column, serial)) return false;
   const { ticks: steps } = table.shape;
   const count = columnsOf(rolled.shape);
+  // An absent count means that of all samples; a damaged one must not.
+  for (let index = 1; index < count - EXTREMES; index += 1) {
+    if (table.isDamaged(rolled.column + index, serial)) return false;
+  }
   const wanted = hasExtremes || count === 1 ? count : count - EXTREMES;
   const columns = Array.from({ length: count }, (_, index) => {
     const column = new Float64Array(steps);

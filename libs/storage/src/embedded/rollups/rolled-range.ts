@@ -7,6 +7,7 @@ import type { BlockFile } from '../blocks/block-file';
 import type { SlotSource } from '../range-reader';
 import { SlotSeries } from '../series-reader';
 import type { Windows } from '../windows';
+import { windowsIn } from './due';
 import { cutIntoPieces, type RangePiece, type RollupLevels } from './range-pieces';
 import { readParts, readShared, readSketches } from './read-steps';
 import { rollupTableOf, type RolledField } from './rollup-columns';
@@ -36,8 +37,14 @@ export function* readRolledRange(
   const { fields, steps, resolution } = question;
   const known = new Set<FieldDefinition>();
   const startMs = steps.firstTick * steps.intervalMs;
-  const range = { startMs, endMs: steps.endTick * steps.intervalMs };
-  const pieces = cutIntoPieces(sources.levels, range, resolution);
+  const pieces = cutIntoPieces(sources.levels, {
+    startMs,
+    endMs: steps.endTick * steps.intervalMs,
+    resolution,
+    hasSamples: (fromMs, toMs) =>
+      windowsIn(sources.windows, fromMs / steps.intervalMs, Math.ceil(toMs / steps.intervalMs))
+        .length > 0,
+  });
   const series: SeriesFrame[] = [];
   for (const slot of slots) {
     const reader = new SeriesSteps(sources.windows, slot, question, known);
@@ -73,24 +80,24 @@ class SeriesSteps {
     const table = rollupTableOf(slot.table);
     this.rolled = fields.map((field) => table.fields.find((one) => one.field === field));
     this.sampleCounts = new Uint32Array(steps.count);
-    this.hasExtremes = statistics.includes('min') || statistics.includes('max');
+    this.hasExtremes = statistics.length > 0;
     this.hasPercentile = statistics.includes('p95');
   }
 
   *add(piece: RangePiece): Generator<void> {
     if (piece.file === undefined) yield* this.addSamples(piece);
-    else this.addFile(piece.file, piece);
+    else this.addFile(piece.file(), piece);
   }
 
   frame(): SeriesFrame {
     return toSeriesFrame(this.fields, this.sampleCounts, this.question.statistics);
   }
 
-  private addFile(file: BlockFile, { startMs, endMs }: RangePiece): void {
-    const table = file.tables.get(this.slot.table);
+  private addFile(file: BlockFile | undefined, { startMs, endMs }: RangePiece): void {
+    const table = file?.tables.get(this.slot.table);
     const { serial } = this.slot.place;
     const shared = table === undefined ? undefined : readShared(table, serial);
-    if (table === undefined || shared === undefined) return;
+    if (file === undefined || table === undefined || shared === undefined) return;
     const stepMs = file.footer.intervalMs;
     const from = Math.floor((startMs - file.startMs) / stepMs);
     const to = Math.ceil((endMs - file.startMs) / stepMs);
@@ -151,7 +158,7 @@ class SeriesSteps {
     for (let from = MAX_GAP_TICKS; from < series.length;) {
       const step = Math.floor((from - base) / ticksPerStep);
       const to = Math.min(series.length, base + (step + 1) * ticksPerStep);
-      field.addTicks(step, derived.values, from, to);
+      field.addValues(step, derived.values, from, to);
       from = to;
     }
   }

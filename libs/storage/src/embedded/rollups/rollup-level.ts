@@ -55,6 +55,13 @@ export class RollupLevel {
     return oldest;
   }
 
+  /** End of the newest file, ms since the epoch; −Infinity when there is none. */
+  get newestMs(): number {
+    let newest = Number.NEGATIVE_INFINITY;
+    for (const { endMs } of this.files.values()) newest = Math.max(newest, endMs);
+    return newest;
+  }
+
   get bytes(): number {
     let bytes = 0;
     for (const file of this.files.values()) bytes += file.bytes;
@@ -72,18 +79,26 @@ export class RollupLevel {
   }
 
   /** Writes a file, in place of the one there was. Rejects with errno errors. */
-  async put(number: number, blocksOf: RollupContent['blocksOf']): Promise<BlockFile> {
+  put(number: number, blocksOf: RollupContent['blocksOf']): Promise<BlockFile> {
     const { stepMs, steps } = this.shape;
-    const file = await this.directory.put(number, (path) =>
-      writeRollup(path, { number, stepMs, steps, blocksOf }, this.sync),
+    return this.directory.put(
+      number,
+      (path, onPlaced) =>
+        writeRollup(path, { number, stepMs, steps, blocksOf }, { sync: this.sync, onPlaced }),
+      (file) => this.files.set(number, file),
     );
-    this.files.set(number, file);
-    return file;
   }
 
   /** Deletes a file. Rejects with errno errors. */
   async remove(number: number): Promise<void> {
     this.files.delete(number);
     await this.directory.remove(number);
+  }
+
+  /** Deletes files that end before. @returns whether there were any. Rejects with errno errors. */
+  async removeBefore(keptFromMs: number): Promise<boolean> {
+    const past = [...this.files.values()].filter(({ endMs }) => endMs <= keptFromMs);
+    for (const { footer } of past) await this.remove(footer.window);
+    return past.length > 0;
   }
 }

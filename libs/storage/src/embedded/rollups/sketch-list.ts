@@ -15,11 +15,12 @@ export function putSketches(sketches: readonly Uint8Array[]): Uint8Array {
   return writer.copy();
 }
 
-/** The sketches of a run of bytes; damaged ones end the list. */
+/**
+ * The sketches of a run of bytes, as many as there are hours; none of no bytes.
+ * @throws RangeError when the bytes end before them
+ */
 export function takeSketches(bytes: Uint8Array, hours: number): Uint8Array[] {
-  const sketches: Uint8Array[] = [];
+  if (bytes.length === 0) return [];
   const reader = new ByteReader(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
-  if (bytes.length === 0) return sketches;
-  for (let hour = 0; hour < hours; hour += 1) sketches.push(reader.takeBlob());
-  return sketches;
+  return Array.from({ length: hours }, () => reader.takeBlob());
 }

@@ -1,4 +1,3 @@
-import type { SyncPolicy } from '../disk/append-file';
 import {
   TABLE_NAMES,
   encodeFooter,
@@ -6,7 +5,7 @@ import {
   encodeReports,
   type TableIndex,
 } from '../blocks/block-layout';
-import { replaceFile, type PieceWriter } from '../blocks/replace-file';
+import { replaceFile, type PieceWriter, type Placing } from '../blocks/replace-file';
 import { Slice } from '../slices';
 import type { TableName } from '../window';
 import { rollupTableOf } from './rollup-columns';
@@ -36,9 +35,9 @@ export interface RollupContent {
 export async function writeRollup(
   path: string,
   content: RollupContent,
-  sync: SyncPolicy,
+  placing: Placing,
 ): Promise<void> {
-  await replaceFile(path, sync, async (out) => {
+  await replaceFile(path, placing, async (out) => {
     const slice = new Slice();
     const tables: TableIndex[] = [];
     const nextSerials: number[] = [];

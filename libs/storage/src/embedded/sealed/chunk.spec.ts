@@ -1,5 +1,12 @@
 import { encodeColumn, maxColumnBytes } from '../codec/column';
-import { buildChunk, decodeChunk, decodeChunkColumn, findSerial, lastNotAbove } from './chunk';
+import {
+  buildChunk,
+  chunkBytes,
+  decodeChunk,
+  decodeChunkColumn,
+  findSerial,
+  lastNotAbove,
+} from './chunk';
 
 const TICKS = 30;
 
@@ -56,6 +63,18 @@ describe('a chunk', () => {
     const out = new Float64Array(TICKS);
     decodeChunkColumn(buildChunk([260, 2], bytes), { index: 1, count: 2, ticks: TICKS }, out, 0);
     expect(out[29]).toBe(5);
+  });
+});
+
+describe('a chunk of bytes', () => {
+  it('holds columns of any length', () => {
+    // The longest has 70,000 = 0x11170 bytes: three bytes a length.
+    const bytes = new Uint8Array(70_002).fill(7);
+    bytes.set([1, 2], 70_000);
+    const chunk = buildChunk([70_000, 2], bytes);
+    expect(Array.from(chunk.subarray(0, 7))).toEqual([3, 0x70, 0x11, 0x01, 2, 0, 0]);
+    expect(chunkBytes(chunk, 0, 2).length).toBe(70_000);
+    expect(Array.from(chunkBytes(chunk, 1, 2))).toEqual([1, 2]);
   });
 });
 

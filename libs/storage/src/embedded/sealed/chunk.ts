@@ -3,7 +3,7 @@ import { decodeColumn } from '../codec/column';
 /*
  * A chunk: the coded columns of one metric of up to BLOCK_COLUMNS entities.
  *
- *   width u8           bytes of a length: 1, or 2 when a column has more than 255 bytes
+ *   width u8           bytes of a length: 1, or 2 or 3 when a column has more than 255 or 65,535
  *   lengths            one a column
  *   columns            one after another
  *
@@ -15,13 +15,15 @@ export const BLOCK_COLUMNS = 512;
 
 /** Puts columns and their lengths together. `columns` holds just them. */
 export function buildChunk(lengths: readonly number[], columns: Uint8Array): Uint8Array {
-  const width = lengths.some((length) => length > 255) ? 2 : 1;
+  const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
+  const width = longest > 65_535 ? 3 : longest > 255 ? 2 : 1;
   const chunk = new Uint8Array(1 + lengths.length * width + columns.length);
   chunk[0] = width;
   lengths.forEach((length, index) => {
     const at = 1 + index * width;
     chunk[at] = length;
-    if (width === 2) chunk[at + 1] = length >> 8;
+    if (width > 1) chunk[at + 1] = length >> 8;
+    if (width > 2) chunk[at + 2] = length >> 16;
   });
   chunk.set(columns, 1 + lengths.length * width);
   return chunk;
@@ -66,7 +68,11 @@ export function decodeChunk(
 }
 
 function lengthAt(chunk: Uint8Array, index: number): number {
-  return chunk[0] === 1 ? chunk[1 + index] : chunk[1 + index * 2] + chunk[2 + index * 2] * 256;
+  const width = chunk[0];
+  if (width === 1) return chunk[1 + index];
+  const at = 1 + index * width;
+  const low = chunk[at] + chunk[at + 1] * 256;
+  return width === 2 ? low : low + chunk[at + 2] * 65_536;
 }
 
 /** The serial numbers in a chunk of them, which must begin at a multiple of four bytes. */

@@ -15,6 +15,10 @@ class ChunksInMemory implements ChunkSource {
   read(column: number, block: number): Uint8Array | undefined {
     return this.columns[column]?.[block];
   }
+
+  has(column: number, block: number): boolean {
+    return this.read(column, block) !== undefined;
+  }
 }
 
 /**

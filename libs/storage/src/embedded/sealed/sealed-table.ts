@@ -18,6 +18,8 @@ export const TIMES = 1;
 export interface ChunkSource {
   /** Chunk number `block` of a column; undefined when all in it is absent or it is damaged. */
   read(column: number, block: number): Uint8Array | undefined;
+  /** Whether there is such a chunk, be it damaged. */
+  has(column: number, block: number): boolean;
 }
 
 /** What a sealed table is besides its chunks. */
@@ -72,6 +74,14 @@ export class SealedTable {
     const column = this.shape.metricColumns[metric];
     const block = column === undefined ? -1 : lastNotAbove(this.shape.firstSerials, serial);
     return column !== undefined && block >= 0 && this.source.read(column, block) !== undefined;
+  }
+
+  /** Whether the values of a metric that stand beside an entity's cannot be read. */
+  isDamaged(metric: number, serial: number): boolean {
+    const column = this.shape.metricColumns[metric];
+    const block = column === undefined ? -1 : lastNotAbove(this.shape.firstSerials, serial);
+    if (column === undefined || block < 0) return false;
+    return this.source.has(column, block) && this.source.read(column, block) === undefined;
   }
 
   /** Bytes that stand in place of an entity's numbers; none where there are none. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { FIRST_TICK as T, INTERVAL_MS } from '../../testing/report-builder';
+import { FIRST_TICK as T, INTERVAL_MS, type ReportWords } from '../../testing/report-builder';
 import { StoreDirectories } from '../../testing/store-directory';
 import { WatchedStore } from '../../testing/watched-store';
 import { measureParts } from './file-sizes';
@@ -32,7 +32,7 @@ async function fill(ticks: number): Promise<{ directory: string; watched: Watche
   watched.goTo(T);
   await watched.useDisk(disk);
   for (let tick = T; tick < T + ticks; tick += 1) {
-    const pods = tick === T ? {} : { a: { memory_bytes: tick } };
+    const pods: ReportWords['pods'] = tick === T ? {} : { a: { memory_bytes: tick } };
     await watched.report({ tick, host: { load_1m: 1, pids: tick }, pods, atMs: 7 });
     await watched.store.maintain();
   }
