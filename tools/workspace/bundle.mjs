@@ -23,6 +23,7 @@ const APPS = {
     'main.cjs': 'tools/bench/src/main.ts',
     'report-worker.cjs': 'tools/bench/src/report/report-worker.ts',
     'probe-worker.cjs': 'tools/bench/src/measure/probe-worker.ts',
+    'naive-server.cjs': 'tools/bench/src/peers/naive/main.ts',
   },
 };
 

@@ -1,8 +1,10 @@
 import type { EnvironmentSchema } from '@kubemonitor/config';
 import { COLLECTOR_OPTIONS, runCollectorBench } from './benchmarks/collector';
+import { GROWTH_OPTIONS, runGrowth } from './benchmarks/growth';
 import { LOAD_OPTIONS, runLoad } from './benchmarks/load';
 import { PEERS_OPTIONS, runPeers } from './benchmarks/peers';
 import { QUERIES_OPTIONS, runQueries } from './benchmarks/queries';
+import { ROLLUPS_OPTIONS, runRollups } from './benchmarks/rollups';
 import type { BenchContext } from './context';
 import { describeOptions, readOptions } from './options';
 import type { Outcome } from './output/outcome';
@@ -41,7 +43,13 @@ function define<S extends EnvironmentSchema, O extends { json: string | undefine
 export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   load: define('what taking in samples costs the API server', LOAD_OPTIONS, runLoad),
   queries: define('what the API’s answers cost while reports come in', QUERIES_OPTIONS, runQueries),
-  peers: define('the API server beside VictoriaMetrics and Prometheus', PEERS_OPTIONS, runPeers),
+  peers: define(
+    'the API server beside VictoriaMetrics, Prometheus and a naive server',
+    PEERS_OPTIONS,
+    runPeers,
+  ),
+  growth: define('how each figure grows with the cluster', GROWTH_OPTIONS, runGrowth),
+  rollups: define('what roll-ups cost and what they give', ROLLUPS_OPTIONS, runRollups),
   collector: define('what the collector costs a node', COLLECTOR_OPTIONS, runCollectorBench),
 };
 

@@ -2,9 +2,8 @@ import { choice, number, text } from '@kubemonitor/config';
 import type { ApiServerOptions } from '../process/api-server';
 import type { ClusterShape } from '../workload/topology';
 
-/** Options that say how large the played cluster is and where the server is. */
-export const CLUSTER_OPTIONS = {
-  nodes: number('nodes played', { fallback: 200, min: 1, max: 50_000 }),
+/** Options that say what each node is like and where the server is. */
+export const PLAYED_OPTIONS = {
   pods: number('pods of each node', { fallback: 30, min: 1, max: 500 }),
   namespaces: number('namespaces', { fallback: 200, min: 1, max: 10_000 }),
   deployments: number('deployments', { fallback: 2_000, min: 1, max: 100_000 }),
@@ -25,6 +24,12 @@ export const CLUSTER_OPTIONS = {
     'arguments',
     '--max-semi-space-size=2',
   ),
+} as const;
+
+/** Options that say how large the played cluster is and how the server is run. */
+export const CLUSTER_OPTIONS = {
+  nodes: number('nodes played', { fallback: 200, min: 1, max: 50_000 }),
+  ...PLAYED_OPTIONS,
   store: choice('where the API server keeps samples', ['memory', 'disk'], 'memory'),
   profile: text('write a CPU profile of the API server (node --cpu-prof) there', 'a directory'),
 } as const;

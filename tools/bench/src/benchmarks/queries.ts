@@ -13,12 +13,15 @@ import {
   type QueryTarget,
 } from '../measure/query';
 import { measureInterference, type Interference, type SmallQueries } from '../measure/interference';
+import { listInterferenceGoals } from '../peers/goal-rows';
+import type { GoalLine } from '../peers/goals';
 import type { Outcome } from '../output/outcome';
 import { formatCount, formatMebibytes, formatNumber, formatTable } from '../output/table';
 import { readCpuSeconds, readUsage, type Usage } from '../process/proc-usage';
 import { startApiServer } from '../process/api-server';
 import { waitUntilSealed } from '../process/sealing';
 import { CLUSTER_OPTIONS, RESULT_OPTIONS, toServerOptions, toShape } from './cluster-options';
+import { describeGoals } from './goals-text';
 
 /** Options of `queries`. */
 export const QUERIES_OPTIONS = {
@@ -53,6 +56,8 @@ export interface QueriesFigures {
   readonly queries: readonly { readonly query: string; readonly measures: QueryMeasure }[];
   readonly interference: Interference;
   readonly usage: Usage;
+  /** Row 12; it is meant at 5,000 nodes. */
+  readonly goals: readonly GoalLine[];
 }
 
 const MOST_REQUESTS = 2_000;
@@ -88,6 +93,7 @@ export async function runQueries(context: BenchContext, options: QueriesOptions)
     queries: measured,
     interference,
     usage: readUsage(pid),
+    goals: listInterferenceGoals(interference),
   };
   agent.destroy();
   await cluster.stop();
@@ -148,6 +154,7 @@ function describeQueries(
     ...(rows.length > 0 ? [formatTable(headers, rows)] : []),
     formatTable(smallHeaders, small),
     `p99 with lists / alone: ${formatNumber(p99Ratio)}; RSS ${formatMebibytes(usage.rssBytes)} MiB, peak ${formatMebibytes(usage.peakRssBytes)} MiB`,
+    describeGoals(figures.goals),
   ].join('\n\n');
 }
 

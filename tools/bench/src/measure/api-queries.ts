@@ -23,26 +23,53 @@ export function windowUntil(endMs: number): WindowParameters {
 
 const FIELDS = BENCH_FIELDS.join(',');
 const WINDOW_SECONDS = 300;
+const HOUR_SECONDS = 3_600;
 
-/** The questions the goals are about, as the API is asked them; by the names the goals use. */
+/** Names of the questions, most of them those the goals use. */
+export type ApiQueryName =
+  | 'q1'
+  | 'q1b'
+  | 'page'
+  | 'top'
+  | 'q2'
+  | 'q2b'
+  | 'namespace'
+  | 'q4'
+  | 'q4m'
+  | 'q3'
+  | 'q5'
+  | 'q5b'
+  | 'series'
+  | 'small';
+
+/** The questions the goals are about, as the API is asked them. */
 export function createApiQueries(
   shape: ClusterShape,
   { window }: WindowParameters,
-): Record<
-  'q1b' | 'page' | 'top' | 'q2' | 'q2b' | 'namespace' | 'q4' | 'q4m' | 'q3' | 'series' | 'small',
-  Query
-> {
+): Record<ApiQueryName, Query> {
   const last = window(WINDOW_SECONDS);
   const namespaces = Math.min(shape.namespaces, shape.deployments);
-  // Deployment 0 has the most pods, so its namespace is sure to be there; so are its neighbours.
-  const namespaceOf = (turn: number): string =>
-    namespaceName(shape, turn % Math.min(10, namespaces));
+  const asked = listAskedNamespaces(shape);
+  const namespaceOf = (turn: number): string => asked[turn % asked.length];
   const podPath = (turn: number): string => {
     const pods = podsOf(shape, turn % shape.nodes);
     const { namespace, name } = pods[turn % pods.length];
     return `/api/namespaces/${namespace}/pods/${name}`;
   };
+  const deployments = (step: number): Pick<Query, 'path' | 'morePaths'> => {
+    const query = `limit=0&${window(HOUR_SECONDS)}&step=${step}&fields=memory_bytes`;
+    const [first, ...morePaths] = Array.from(
+      { length: namespaces },
+      (_, namespace) => `/api/namespaces/${namespaceName(shape, namespace)}/deployments?${query}`,
+    );
+    return { path: () => first, morePaths };
+  };
   return {
+    q1: {
+      name: 'q1',
+      what: 'last values of all pods, memory',
+      path: () => '/api/pods?limit=0&fields=memory_bytes',
+    },
     q1b: {
       name: 'q1b',
       what: 'last values of all pods, ten fields',
@@ -88,6 +115,16 @@ export function createApiQueries(
       what: 'one pod, 300 s, ten fields',
       path: (turn) => `${podPath(turn)}?${last}&fields=${FIELDS}`,
     },
+    q5: {
+      name: 'q5',
+      what: 'all deployments, 1 h at 60 s, memory',
+      ...deployments(60),
+    },
+    q5b: {
+      name: 'q5b',
+      what: 'all deployments, 1 h at 5 s, memory',
+      ...deployments(shape.intervalSeconds),
+    },
     series: {
       name: 'series',
       what: 'all pods, 300 s, memory, no sums',
@@ -99,4 +136,12 @@ export function createApiQueries(
       path: (turn) => `/api/namespaces/${namespaceOf(turn)}`,
     },
   };
+}
+
+const MOST_ASKED = 10;
+
+/** Some namespaces that are sure to have pods: those of the first pods of the first nodes. */
+export function listAskedNamespaces(shape: ClusterShape): string[] {
+  const nodes = Array.from({ length: Math.min(MOST_ASKED, shape.nodes) }, (_, node) => node);
+  return nodes.map((node) => podsOf(shape, node)[0].namespace);
 }

@@ -11,13 +11,21 @@ const SCRIPT = 'probe-worker.cjs';
  * server that stands still is seen by every request of that time.
  * @throws BenchError when requests failed
  */
-export async function runProbe(workerData: ProbeWorkerData, seconds: number): Promise<ProbeResult> {
+export function runProbe(workerData: ProbeWorkerData, seconds: number): Promise<ProbeResult> {
+  return runProbeUntil(workerData, sleep(seconds * 1_000));
+}
+
+/** The same until `over` is settled. @throws BenchError as above, or what `over` fails with */
+export async function runProbeUntil(
+  workerData: ProbeWorkerData,
+  over: Promise<unknown>,
+): Promise<ProbeResult> {
   const worker = new Worker(join(__dirname, SCRIPT), { workerData });
   const answered = new Promise<ProbeResult>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
   });
-  await Promise.race([sleep(seconds * 1_000), answered]);
+  await Promise.race([over, answered]);
   worker.postMessage('end');
   const result = await answered;
   await worker.terminate();

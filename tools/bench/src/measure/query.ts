@@ -11,6 +11,8 @@ export interface Query {
   readonly what: string;
   /** Path and query of request number `turn`; turns ask for different entities where there are many. */
   readonly path: (turn: number) => string;
+  /** What else has to be asked to have the whole answer: it counts as one request with `path`. */
+  readonly morePaths?: readonly string[];
 }
 
 /** Whom to ask. */
@@ -85,11 +87,23 @@ async function warmUp(target: QueryTarget, query: Query, seconds: number): Promi
   }
 }
 
-async function ask({ url, agent }: QueryTarget, query: Query, turn: number): Promise<TimedAnswer> {
-  const path = query.path(turn);
+async function ask(target: QueryTarget, query: Query, turn: number): Promise<Answered> {
+  const { morePaths = [] } = query;
+  const whole = { milliseconds: 0, bytes: 0 };
+  for (const path of [query.path(turn), ...morePaths]) {
+    const { milliseconds, bytes } = await askOne(target, query.name, path);
+    whole.milliseconds += milliseconds;
+    whole.bytes += bytes;
+  }
+  return whole;
+}
+
+type Answered = Pick<TimedAnswer, 'milliseconds' | 'bytes'>;
+
+async function askOne({ url, agent }: QueryTarget, name: string, path: string): Promise<Answered> {
   const answer = await timedGet(`${url}${path}`, agent);
   if (answer.status === 200) return answer;
-  throw new BenchError(`${query.name}: ${url}${path.slice(0, 300)} answered ${answer.status}.`);
+  throw new BenchError(`${name}: ${url}${path.slice(0, 300)} answered ${answer.status}.`);
 }
 
 /** Figure by figure the median of several rounds. */

@@ -1,13 +1,21 @@
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 
 /** Bytes of all files below `directory`; files that go meanwhile are left out. */
 export function readDirectoryBytes(directory: string): number {
-  let bytes = 0;
+  return Object.values(readDirectoryParts(directory)).reduce((sum, bytes) => sum + bytes, 0);
+}
+
+/** The same by what lies at the top of `directory`: a folder with all below it, or a file. */
+export function readDirectoryParts(directory: string): Record<string, number> {
+  const parts: Record<string, number> = {};
   for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile()) bytes += readFileBytes(join(entry.parentPath, entry.name));
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const [part] = relative(directory, path).split(sep);
+    parts[part] = (parts[part] ?? 0) + readFileBytes(path);
   }
-  return bytes;
+  return parts;
 }
 
 function readFileBytes(path: string): number {

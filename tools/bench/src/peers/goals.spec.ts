@@ -1,61 +1,46 @@
-import type { QueryMeasure } from '../measure/query';
-import { computeGoals, holds } from './goals';
-import type { IngestFigures } from './ingest-rounds';
-import type { QueryFigures } from './query-rounds';
+import { compareWith, compareWithBetter, judge, limitOwn, measuredOf } from './goals';
 
-function ingest(system: string, wholePerMillion: number, peakMebibytes: number): IngestFigures {
-  const peakRssBytes = peakMebibytes * 1_048_576;
-  const rest = {
-    rounds: [],
-    medianPerMillion: 0,
-    wireBytesPerSample: 0,
-    heldBytesPerSample: 0,
-    rssBytes: 0,
-  };
-  return { system, wholePerMillion, peakRssBytes, ...rest };
-}
+const SUBJECT = { row: '1', what: 'taking in', unit: 'CPU-s per M' };
+const LIMIT = { most: 1 / 8, stretch: 1 / 12 };
 
-function query(name: QueryFigures['query'], cpuMs: Record<string, number>): QueryFigures {
-  const bySystem = Object.fromEntries(
-    Object.entries(cpuMs).map(([system, ms]): [string, QueryMeasure] => [
-      system,
-      { requests: 1, p50Ms: ms, p99Ms: ms, cpuMs: ms, bytes: 0 },
-    ]),
-  );
-  return { query: name, what: name, bySystem };
-}
-
-describe('computeGoals', () => {
-  const systems = [
-    ingest('kubemonitor', 0.2, 400),
-    ingest('VictoriaMetrics', 2, 500),
-    ingest('Prometheus', 4, 1_000),
-  ];
-
-  it('compares ingest with each peer', () => {
-    const [toVictoria, toPrometheus, ...memory] = computeGoals(systems, []);
-    expect(toVictoria.ratio).toBeCloseTo(0.1);
-    expect(holds(toVictoria)).toBe(true);
-    expect(toPrometheus.ratio).toBeCloseTo(0.05);
-    expect(holds(toPrometheus)).toBe(false);
-    expect(memory.map(({ ratio }) => ratio)).toEqual([0.8, 0.4]);
+describe('a goal', () => {
+  it.each([
+    [0.1, 'stretch'],
+    [0.2, 'holds'],
+    [0.3, 'misses'],
+  ])('of 1/8 and 1/12 of 2: %p %s', (ours, verdict) => {
+    const [line] = compareWith(
+      SUBJECT,
+      { ours, theirs: 2 },
+      { own: 'ours', peer: 'theirs' },
+      LIMIT,
+    );
+    expect(judge(line)).toBe(verdict);
+    expect(measuredOf(line)).toBeCloseTo(ours / 2);
   });
 
-  it('leaves out a peer that was not run', () => {
-    const lines = computeGoals(systems.slice(0, 2), []);
-    expect(lines.map(({ row }) => row)).toEqual(['1', '6']);
+  it('is left out where the peer was not run', () => {
+    expect(compareWith(SUBJECT, { ours: 1 }, { own: 'ours', peer: 'theirs' }, LIMIT)).toEqual([]);
+    expect(compareWithBetter(SUBJECT, { ours: 1 }, 'ours', LIMIT)).toEqual([]);
   });
 
-  it('compares a query with the better peer', () => {
-    const q3 = query('q3', { kubemonitor: 0.3, VictoriaMetrics: 0.6, Prometheus: 0.5 });
-    const line = computeGoals(systems, [q3]).at(-1);
-    expect(line?.what).toBe('q3, to Prometheus');
-    expect(line?.ratio).toBeCloseTo(0.6);
+  it('is not judged where ours is not known', () => {
+    const values = { ours: undefined, theirs: 2 };
+    const [line] = compareWith(SUBJECT, values, { own: 'ours', peer: 'theirs' }, LIMIT);
+    expect(judge(line)).toBeUndefined();
   });
 
-  it('takes a page for itself', () => {
-    const line = computeGoals(systems, [query('page', { kubemonitor: 0.8 })]).at(-1);
-    expect(line).toMatchObject({ row: '7', own: 0.8, ratio: undefined, most: 1 });
-    expect(line === undefined ? undefined : holds(line)).toBe(true);
+  it('compares with the better peer', () => {
+    const values = { ours: 3, a: 6, b: 5, c: Number.NaN };
+    expect(compareWithBetter(SUBJECT, values, 'ours', { most: 1 })).toEqual([
+      { ...SUBJECT, most: 1, own: 3, peer: 'b', theirs: 5 },
+    ]);
+  });
+
+  it('may limit ours alone', () => {
+    const [none] = limitOwn(SUBJECT, 0, { most: 0 });
+    expect(judge(none)).toBe('holds');
+    const [some] = limitOwn(SUBJECT, 1, { most: 0 });
+    expect(judge(some)).toBe('misses');
   });
 });

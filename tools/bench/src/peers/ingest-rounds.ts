@@ -3,7 +3,7 @@ import { computeMedian } from '../measure/statistics';
 import { formatNumber } from '../output/table';
 import type { Progress } from '../output/progress';
 import { replay } from '../pace/replay';
-import { readUsage } from '../process/proc-usage';
+import { readUsage, readWrittenBytes } from '../process/proc-usage';
 import type { System } from './system';
 
 /** What taking in the samples cost one system. */
@@ -15,10 +15,13 @@ export interface IngestFigures {
   /** The same over all, with what was done between and after the rounds: sealing, merging, flushing. */
   readonly wholePerMillion: number;
   readonly wireBytesPerSample: number;
-  /** Bytes held for a sample: of engines on disk, of ours sealed in memory. */
-  readonly heldBytesPerSample: number;
+  /** Samples of the rounds; engines may have been sent fewer than we. */
+  readonly samples: number;
   readonly rssBytes: number;
-  readonly peakRssBytes: number;
+  /** RSS gained since before the first sample, by samples sent since. */
+  readonly rssBytesPerSample: number;
+  /** Bytes it had written to disks by then; undefined where the kernel does not tell. */
+  readonly writtenBytesPerSample: number | undefined;
 }
 
 export interface IngestPlan {
@@ -29,9 +32,27 @@ export interface IngestPlan {
   readonly settleSeconds: number;
 }
 
-/** Sends every system the same ticks, a round to each in turn, so that a disturbed moment hits all. */
+/** What a system had used before the first sample. */
+export interface Start {
+  readonly rssBytes: number;
+  readonly writtenBytes: number | undefined;
+}
+
+/** Notes where the processes stand. */
+export function markStart(systems: readonly System[]): Start[] {
+  return systems.map(({ pid }) => ({
+    rssBytes: readUsage(pid).rssBytes,
+    writtenBytes: readWrittenBytes(pid),
+  }));
+}
+
+/**
+ * Sends every system the same ticks, a round to each in turn, so that a disturbed moment hits
+ * all. `starts` are of before the warm-up.
+ */
 export async function runIngestRounds(
   systems: readonly System[],
+  starts: readonly Start[],
   plan: IngestPlan,
   progress: Progress,
 ): Promise<IngestFigures[]> {
@@ -41,6 +62,7 @@ export async function runIngestRounds(
   const rounds = systems.map(() => [] as number[]);
   for (let round = 1; round <= plan.rounds; round += 1) {
     for (const [index, system] of systems.entries()) {
+      if (round < system.firstRound) continue;
       const measure = await runRound(system, plan, progress);
       const perMillion = computeCpuPerMillion(measure) ?? Number.NaN;
       rounds[index].push(perMillion);
@@ -51,10 +73,11 @@ export async function runIngestRounds(
   }
   progress.say('waiting until all have done what they put off');
   for (const system of systems) await system.settle(plan.settleSeconds);
-  return Promise.all(
-    systems.map((system, index) =>
-      describe(system, rounds[index], marks[index].since(), plan.samplesPerRequest),
-    ),
+  return systems.map((system, index) =>
+    describe(system, rounds[index], marks[index].since(), {
+      ...starts[index],
+      samples: system.poster.accepted * plan.samplesPerRequest,
+    }),
   );
 }
 
@@ -80,22 +103,27 @@ async function runRound(
   return measure;
 }
 
-async function describe(
-  system: System,
+/** `start.samples` were sent since the start, warm-up included. */
+function describe(
+  { name, pid }: System,
   rounds: readonly number[],
   whole: IngestMeasure,
-  samplesPerRequest: number,
-): Promise<IngestFigures> {
-  const { rssBytes, peakRssBytes } = readUsage(system.pid);
-  const allSamples = system.poster.accepted * samplesPerRequest;
+  start: Start & { readonly samples: number },
+): IngestFigures {
+  const { rssBytes } = readUsage(pid);
+  const written = readWrittenBytes(pid);
   return {
-    system: system.name,
+    system: name,
     rounds,
     medianPerMillion: computeMedian(rounds),
     wholePerMillion: computeCpuPerMillion(whole) ?? Number.NaN,
     wireBytesPerSample: whole.wireBytes / whole.samples,
-    heldBytesPerSample: await system.readBytesPerSample(allSamples),
+    samples: whole.samples,
     rssBytes,
-    peakRssBytes,
+    rssBytesPerSample: (rssBytes - start.rssBytes) / start.samples,
+    writtenBytesPerSample:
+      written === undefined || start.writtenBytes === undefined
+        ? undefined
+        : (written - start.writtenBytes) / start.samples,
   };
 }

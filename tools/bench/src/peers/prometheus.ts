@@ -1,7 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findFreePort, findProgram } from '@kubemonitor/peer-programs';
+import { BenchError } from '../bench-error';
 import type { BenchContext } from '../context';
+import { RestartableProcess } from '../process/restartable';
+import { readDirectoryBytes } from './directory-size';
 import type { Engine } from './engine';
 
 const PROGRAM = { packageName: 'prometheus', program: /^prometheus$/ };
@@ -13,7 +16,7 @@ export async function startPrometheus(context: BenchContext, mayInstall: boolean
   const configuration = join(context.directory, 'prometheus.yml');
   writeFileSync(configuration, 'global: {}\n');
   const directory = join(context.directory, 'prometheus');
-  const started = context.processes.start({
+  const running = new RestartableProcess(context.processes, {
     name: 'Prometheus',
     command,
     args: [
@@ -21,17 +24,34 @@ export async function startPrometheus(context: BenchContext, mayInstall: boolean
       `--storage.tsdb.path=${directory}`,
       `--web.listen-address=${new URL(url).host}`,
       '--web.enable-remote-write-receiver',
+      // For the snapshot that shows how large its block would be.
+      '--web.enable-admin-api',
       '--log.level=error',
     ],
   });
-  await started.waitForHttp(`${url}/-/ready`);
+  await running.current.waitForHttp(`${url}/-/ready`);
   return {
     name: 'Prometheus',
-    pid: started.pid,
     url,
     directory,
     writeUrl: `${url}/api/v1/write`,
+    get pid() {
+      return running.pid;
+    },
     // What is written is in the head at once.
     flush: () => Promise.resolve(),
+    compact: () => measureSnapshot(url, join(directory, 'snapshots')),
+    kill: () => running.kill(),
+    spawn: () => running.spawn(),
+    stop: () => running.stop(),
   };
+}
+
+/** Bytes of all it holds as compacted blocks, which it makes of its head after two to three hours. */
+async function measureSnapshot(url: string, directory: string): Promise<number> {
+  const { ok, status } = await fetch(`${url}/api/v1/admin/tsdb/snapshot`, { method: 'POST' });
+  if (!ok) throw new BenchError(`Prometheus made no snapshot: status ${status}.`);
+  const bytes = readDirectoryBytes(directory);
+  rmSync(directory, { recursive: true, force: true });
+  return bytes;
 }

@@ -3,11 +3,24 @@ import { createApiQueries, windowUntil } from '../measure/api-queries';
 import { measureQuery, medianOfRounds, type Query, type QueryMeasure } from '../measure/query';
 import type { Progress } from '../output/progress';
 import type { ClusterShape } from '../workload/topology';
-import { createPromqlQueries } from './promql';
+import { OWN_PROMQL, createPromqlQueries } from './promql';
 import type { System } from './system';
 
 /** Names of the questions that are compared. */
-export const COMPARED = ['q1b', 'page', 'q2b', 'q4', 'q4m', 'q3', 'series'] as const;
+export const COMPARED = [
+  'q1',
+  'q1b',
+  'page',
+  'q2b',
+  'q3',
+  'q4',
+  'q4m',
+  'q5',
+  'q5b',
+  'group',
+  'groupHour',
+  'series',
+] as const;
 export type Compared = (typeof COMPARED)[number];
 
 /** What a question cost each system, by the system's name; a system that cannot be asked is left out. */
@@ -21,6 +34,7 @@ export interface QueryPlan {
   readonly rounds: number;
   readonly seconds: number;
   readonly lastTick: number;
+  readonly questions: readonly Compared[];
 }
 
 const MOST_REQUESTS = 2_000;
@@ -34,21 +48,27 @@ export async function runQueryRounds(
   plan: QueryPlan,
   progress: Progress,
 ): Promise<QueryFigures[]> {
-  const endMs = (plan.lastTick + 1) * shape.intervalSeconds * 1_000;
-  const ownQueries = createApiQueries(shape, windowUntil(endMs));
+  const ownQueries = createOwnQueries(shape, plan.lastTick);
   const promql: Partial<Record<Compared, Query>> = createPromqlQueries(shape, plan.lastTick);
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const figures: QueryFigures[] = [];
-  for (const name of COMPARED) {
-    progress.say(`asking ${name}: ${ownQueries[name].what}`);
+  for (const name of plan.questions) {
+    const { what } = ownQueries[name];
+    progress.say(`asking ${name}: ${what}`);
     const asked: [System, Query][] = [[own, ownQueries[name]]];
     const query = promql[name];
     if (query !== undefined) for (const peer of peers) asked.push([peer, query]);
-    const bySystem = await askInTurns(asked, plan, agent);
-    figures.push({ query: name, what: ownQueries[name].what, bySystem });
+    figures.push({ query: name, what, bySystem: await askInTurns(asked, plan, agent) });
   }
   agent.destroy();
   return figures;
+}
+
+/** Groupings that are not kept ready are asked of our own server in PromQL, too. */
+function createOwnQueries(shape: ClusterShape, lastTick: number): Record<Compared, Query> {
+  const endMs = (lastTick + 1) * shape.intervalSeconds * 1_000;
+  const { group, groupHour } = createPromqlQueries(shape, lastTick, OWN_PROMQL);
+  return { ...createApiQueries(shape, windowUntil(endMs)), group, groupHour };
 }
 
 async function askInTurns(

@@ -33,6 +33,14 @@ export class RemoteWriteStream {
     return Array.from({ length: count }, () => this.takeTick());
   }
 
+  /** Lets `count` ticks pass that are not sent. */
+  skip(count: number): void {
+    this.nextTick += count;
+    for (const workload of this.workloads) {
+      for (let tick = 0; tick < count; tick += 1) workload.step();
+    }
+  }
+
   private takeTick(): TickBodies {
     const tick = this.nextTick;
     this.nextTick += 1;

@@ -1,19 +1,21 @@
 import { join } from 'node:path';
 import { findFreePort, findProgram } from '@kubemonitor/peer-programs';
 import type { BenchContext } from '../context';
+import { RestartableProcess } from '../process/restartable';
 import type { Engine } from './engine';
 
 const PROGRAM = { packageName: 'victoria-metrics', program: /^victoria-?metrics/ };
 
-/** Starts VictoriaMetrics with its defaults on a fresh directory. @throws ProgramError */
+/** Starts VictoriaMetrics with its defaults and `flags` on a fresh directory. @throws ProgramError */
 export async function startVictoriaMetrics(
   context: BenchContext,
   mayInstall: boolean,
+  flags: readonly string[] = [],
 ): Promise<Engine> {
   const command = findProgram(PROGRAM, mayInstall, (text) => context.progress.say(text));
   const url = `http://127.0.0.1:${await findFreePort()}`;
   const directory = join(context.directory, 'victoria-metrics');
-  const started = context.processes.start({
+  const running = new RestartableProcess(context.processes, {
     name: 'VictoriaMetrics',
     command,
     args: [
@@ -24,17 +26,27 @@ export async function startVictoriaMetrics(
       // Answers would show values of half a minute ago in place of the newest ones.
       '-search.latencyOffset=0s',
       '-loggerLevel=ERROR',
+      ...flags,
     ],
   });
-  await started.waitForHttp(`${url}/health`);
+  await running.current.waitForHttp(`${url}/health`);
   return {
     name: 'VictoriaMetrics',
-    pid: started.pid,
     url,
     directory,
     writeUrl: `${url}/api/v1/write`,
+    get pid() {
+      return running.pid;
+    },
     async flush() {
       await fetch(`${url}/internal/force_flush`);
     },
+    async compact() {
+      await fetch(`${url}/internal/force_merge`);
+      return undefined;
+    },
+    kill: () => running.kill(),
+    spawn: () => running.spawn(),
+    stop: () => running.stop(),
   };
 }

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { findFreePort } from '@kubemonitor/peer-programs';
 import { BenchError } from '../bench-error';
 import type { BenchContext } from '../context';
 import { getJson } from '../http/timed-get';
 import { writePodList } from '../report/identity-list';
 import type { ClusterShape } from '../workload/topology';
+import { RestartableProcess } from './restartable';
 
 /** Ends the process in a way that lets `--cpu-prof` write its file. */
 const PROFILE_SIGNAL = 'SIGUSR2';
@@ -21,6 +23,18 @@ export interface ApiServer {
   stop(): Promise<void>;
 }
 
+/** An API server of our own: it can be killed and comes back at the same address. */
+export interface OwnApiServer extends ApiServer {
+  readonly pid: number;
+  /** Its store's directory; undefined = memory only. */
+  readonly directory: string | undefined;
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>;
+  /** Starts it again without waiting for it. */
+  spawn(): void;
+  waitUntilReady(): Promise<void>;
+}
+
 export interface ApiServerOptions {
   /** Bundle of the server, relative to the workspace. */
   readonly file: string;
@@ -32,6 +46,8 @@ export interface ApiServerOptions {
   readonly store: 'memory' | 'disk';
   /** Directory for a CPU profile; undefined = none is made. */
   readonly profile: string | undefined;
+  /** Variables beside those the other options stand for. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** What /health says of the store. */
@@ -47,6 +63,8 @@ export interface StoreHealth {
   /** What is on the disk, where there is a directory. */
   readonly journal_bytes?: number;
   readonly block_bytes?: number;
+  readonly minute_bytes?: number;
+  readonly hour_bytes?: number;
   readonly names_bytes?: number;
 }
 
@@ -57,8 +75,9 @@ export interface StoreHealth {
  */
 export async function startApiServer(
   context: BenchContext,
-  { file, nodeArguments, shape, retentionSeconds, store, profile }: ApiServerOptions,
-): Promise<ApiServer> {
+  options: ApiServerOptions,
+): Promise<OwnApiServer> {
+  const { file, nodeArguments, shape, store, profile } = options;
   const script = join(context.workspace, file);
   if (!existsSync(script)) {
     throw new BenchError(
@@ -71,25 +90,49 @@ export async function startApiServer(
     profile === undefined
       ? []
       : ['--cpu-prof', `--cpu-prof-dir=${profile}`, '--import', END_ON_SIGNAL];
-  const started = context.processes.start({
+  const directory = store === 'disk' ? join(context.directory, 'store') : undefined;
+  const port = await findFreePort();
+  const running = new RestartableProcess(context.processes, {
     name: 'The API server',
     command: process.execPath,
     args: [...nodeArguments, ...profiling, script],
-    env: {
-      HOST: '127.0.0.1',
-      PORT: '0',
-      COLLECT_INTERVAL: String(shape.intervalSeconds),
-      RETENTION_SECONDS: String(retentionSeconds),
-      STORAGE_DIR: store === 'disk' ? join(context.directory, 'store') : '',
-      MAX_SERIES: String(MAX_SERIES),
-      IDENTITY_SOURCE: 'file',
-      IDENTITY_FILE: identityFile,
-      LOG_LEVEL: 'warn',
-    },
+    env: { ...describeEnvironment(options, directory, identityFile), PORT: String(port) },
   });
-  const [, url] = await started.waitForOutput(/listens on (http:\S+)/);
-  const signal = profile === undefined ? 'SIGTERM' : PROFILE_SIGNAL;
-  return { url, pid: started.pid, stop: () => started.stop(signal) };
+  const waitUntilReady = async (): Promise<void> => {
+    await running.current.waitForOutput(LISTENS);
+  };
+  await waitUntilReady();
+  return {
+    url: `http://127.0.0.1:${port}`,
+    directory,
+    get pid() {
+      return running.pid;
+    },
+    kill: () => running.kill(),
+    spawn: () => running.spawn(),
+    waitUntilReady,
+    stop: () => running.stop(profile === undefined ? 'SIGTERM' : PROFILE_SIGNAL),
+  };
+}
+
+const LISTENS = /listens on (http:\S+)/;
+
+function describeEnvironment(
+  { shape, retentionSeconds, environment }: ApiServerOptions,
+  directory: string | undefined,
+  identityFile: string,
+): Record<string, string> {
+  return {
+    HOST: '127.0.0.1',
+    COLLECT_INTERVAL: String(shape.intervalSeconds),
+    RETENTION_SECONDS: String(retentionSeconds),
+    STORAGE_DIR: directory ?? '',
+    MAX_SERIES: String(MAX_SERIES),
+    IDENTITY_SOURCE: 'file',
+    IDENTITY_FILE: identityFile,
+    LOG_LEVEL: 'warn',
+    ...environment,
+  };
 }
 
 /** Reports the server at `url` was sent twice, since its start. @throws BenchError */

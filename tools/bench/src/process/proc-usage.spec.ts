@@ -1,4 +1,4 @@
-import { parseCpuSeconds, parseStatusBytes, readUsage } from './proc-usage';
+import { parseCpuSeconds, parseStatusBytes, parseWrittenBytes, readUsage } from './proc-usage';
 
 describe('parseCpuSeconds', () => {
   it('adds fields 14 and 15, whatever the name holds', () => {
@@ -29,5 +29,13 @@ describe('readUsage', () => {
 
   it('says when there is no such process', () => {
     expect(() => readUsage(0)).toThrow('has the process ended?');
+  });
+});
+
+describe('parseWrittenBytes', () => {
+  it('takes what was written and not what was cancelled', () => {
+    const io = 'wchar: 9\nread_bytes: 1\nwrite_bytes: 8192\ncancelled_write_bytes: 77\n';
+    expect(parseWrittenBytes(io)).toBe(8_192);
+    expect(parseWrittenBytes('cancelled_write_bytes: 77\n')).toBeUndefined();
   });
 });

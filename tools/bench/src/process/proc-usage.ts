@@ -39,6 +39,25 @@ export function readPrivateBytes(pid: number): number {
   return parseStatusBytes(rollup, 'Private_Clean') + parseStatusBytes(rollup, 'Private_Dirty');
 }
 
+/**
+ * Bytes process `pid` has made the kernel write to disks: `write_bytes` of /proc/<pid>/io,
+ * counted when a page becomes dirty (Documentation/filesystems/proc.rst). Undefined where the
+ * kernel does not tell: without CONFIG_TASK_IO_ACCOUNTING, or of another user's process.
+ */
+export function readWrittenBytes(pid: number): number | undefined {
+  try {
+    return parseWrittenBytes(readFileSync(`/proc/${pid}/io`, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The line `write_bytes: 4096`; undefined when there is none. */
+export function parseWrittenBytes(io: string): number | undefined {
+  const match = /^write_bytes: (\d+)$/m.exec(io);
+  return match === null ? undefined : Number(match[1]);
+}
+
 /** utime + stime, fields 14 and 15; the name in field 2 may hold spaces and parentheses. */
 export function parseCpuSeconds(stat: string): number {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
