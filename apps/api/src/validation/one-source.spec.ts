@@ -152,6 +152,7 @@ describe('the schema made of the decorators', () => {
       'PodSectionDto',
       'ReportDto',
       'ReportSectionDto',
+      'ScrapeQueryDto',
       'SkippedDto',
       'WindowQueryDto',
       'WorkloadListQueryDto',
