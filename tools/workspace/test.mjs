@@ -80,8 +80,8 @@ function describeFailures(results) {
 function describeFile(project, { name, message, status, assertionResults }) {
   const path = relative(process.cwd(), name);
   const failed = assertionResults.filter((test) => test.status === 'failed');
-  // A file that could not be run has no tests.
-  if (failed.length === 0 && status !== 'passed')
+  // A file that could not be run has no tests; one with skipped tests has not failed.
+  if (failed.length === 0 && status === 'failed')
     return [`✘ ${project}: ${path}`, ...head(message)];
   return failed.flatMap(({ fullName, failureMessages }) => [
     `✘ ${project}: ${fullName} (${path})`,
