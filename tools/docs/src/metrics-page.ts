@@ -92,7 +92,9 @@ export function renderMetricsPage(): string {
     INTRODUCTION,
     '## Fields\n',
     `Over a step of a window a gauge is the mean, a counter the last value, a rate or ratio the whole increase over the whole
-step; \`stats=min,max,p95\` adds those of the single intervals. Digits after the point: what the field's unit carries.
+step; \`stats=min,max,p95\` adds those of the single intervals. Roll-ups keep the percentiles of \`cpu_millicores\` and
+\`memory_bytes\` alone, within 1 %, and no least and greatest of counters: where answers are made of them these are \`null\`, without
+a reason. Digits after the point: what the field's unit carries.
 A rate needs two samples at most three ticks apart; a counter that went down, a boot or a clock that was set gives no value.
 Shares in percent (\`cpu_percent\`, \`memory_percent\` of nodes; \`cpu_request_percent\`, \`cpu_limit_percent\` and the same of
 memory of pods) are use / capacity, request or limit × 100.\n`,
