@@ -1,9 +1,6 @@
 /** Name of the label that holds the metric's name. */
 export const METRIC_NAME = '__name__';
 
-/** Stands between parts of keys: half a character, which no text decoded from UTF-8 has. */
-const SEPARATOR = '\ud800';
-
 /**
  * The labels of a series, sorted by name, none of them empty: an empty label is one that is
  * not there. Never changes.
@@ -23,12 +20,13 @@ export class LabelSet {
 
   /** From an object with the names as keys. */
   static of(labels: Readonly<Record<string, string>>): LabelSet {
-    return LabelSet.from(Object.entries(labels));
+    const kept = Object.entries(labels).filter(([, value]) => value !== '');
+    return new LabelSet(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
   /** Equal for equal labels, different for different ones. */
   get key(): string {
-    this.joined ??= this.pairs.flat().join(SEPARATOR);
+    this.joined ??= this.join();
     return this.joined;
   }
 
@@ -57,6 +55,29 @@ export class LabelSet {
   /** With a label set; '' removes it. */
   with(name: string, value: string): LabelSet {
     return LabelSet.from([...this.pairs, [name, value]]);
+  }
+
+  /** With the labels of another set; where both have one, the other's counts. */
+  joinedWith({ pairs: others }: LabelSet): LabelSet {
+    const { pairs } = this;
+    const joined: (readonly [string, string])[] = [];
+    let at = 0;
+    for (const other of others) {
+      while (at < pairs.length && pairs[at][0] < other[0]) joined.push(pairs[at++]);
+      if (at < pairs.length && pairs[at][0] === other[0]) at += 1;
+      joined.push(other);
+    }
+    while (at < pairs.length) joined.push(pairs[at++]);
+    return new LabelSet(joined);
+  }
+
+  private join(): string {
+    let key = '';
+    // With their lengths, texts of any characters are told apart.
+    for (const [name, value] of this.pairs) {
+      key += `${name.length}:${name}${value.length}:${value}`;
+    }
+    return key;
   }
 
   /** As PromQL writes it, for messages: `{a="b"}`. */

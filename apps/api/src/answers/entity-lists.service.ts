@@ -9,6 +9,8 @@ import { LatestWriter } from '../render/latest-writer';
 import type { ListBody } from '../render/send';
 import { SeriesWriter } from '../render/series-writer';
 import { toMembers } from '../render/table';
+import { nextTurn } from '../turns/next-turn';
+import { ITEMS_AT_ONCE, LatestItems } from './latest-items';
 import { readLatestTable, type EntityView } from './latest-table';
 import { pageByKey, pageByValues, type Page } from './list-answer';
 import { Reader, toWindowMembers } from './reader.service';
@@ -89,11 +91,13 @@ export class EntityLists {
       sort === undefined
         ? pageByKey(items, view.keyOf, query)
         : await this.pageSorted(view, [...items], query, { selection, sort });
-    const table = await readLatestTable(this.reader.store, view, page.items, selection);
-    const writer = new LatestWriter(table, this.reader.ages);
+    const latest = new LatestItems(page.items, this.reader.ages, (some) =>
+      readLatestTable(this.reader.store, view, some, selection),
+    );
     return {
       count: page.items.length,
-      writeItem: (index, out) => writer.write(index, out),
+      prepare: (index) => latest.prepare(index),
+      writeItem: (index, out) => latest.write(index, out),
       tail: this.reader.listTail(total, page.next),
     };
   }
@@ -112,10 +116,24 @@ export class EntityLists {
       return pageByValues(items, values, query);
     }
     const only = selectFields(field, fieldsOf(view.scope), Object.keys(view.shares));
-    const { columns } = await readLatestTable(this.reader.store, view, items, only);
-    const column = columns.find(({ name }) => name === field);
-    const values = column?.values ?? new Float64Array(items.length).fill(Number.NaN);
-    return pageByValues(items, values, query);
+    return pageByValues(items, await this.readValues(view, items, only), query);
+  }
+
+  /** One field of all items, some at a time; NaN = absent. */
+  private async readValues<T>(
+    view: EntityView<T>,
+    items: readonly T[],
+    only: FieldSelection,
+  ): Promise<Float64Array> {
+    const values = new Float64Array(items.length).fill(Number.NaN);
+    for (let at = 0; at < items.length; at += ITEMS_AT_ONCE) {
+      if (at > 0) await nextTurn();
+      const some = items.slice(at, at + ITEMS_AT_ONCE);
+      const { columns } = await readLatestTable(this.reader.store, view, some, only);
+      const column = columns.find(({ name }) => only.names.has(name));
+      if (column !== undefined) values.set(column.values, at);
+    }
+    return values;
   }
 
   private listSeries<T>(

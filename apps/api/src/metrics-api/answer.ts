@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { chooseForm, type Form } from './accept';
 import { METRICS_GROUP, type MetricsItem, type MetricsVersion } from './metrics-objects';
@@ -46,33 +45,19 @@ export function sendItem(reply: FastifyReply, item: MetricsItem, form: AnswerFor
   return sendJson(reply, text);
 }
 
-/**
- * Sends a list. What fails before its first items are there is an error of its own; a longer
- * list is sent in pieces as it is made, and ends early when the store fails.
- */
+/** Sends a list that is short, whole. */
 export async function sendItems(
   reply: FastifyReply,
   batches: AsyncGenerator<readonly MetricsItem[]>,
   form: AnswerForm,
 ): Promise<void> {
-  const pieces = writePieces(batches, form);
-  const first = await pieces.next();
-  const second = first.done === true ? first : await pieces.next();
-  if (second.done === true) sendJson(reply, first.value ?? '');
-  else sendJson(reply, Readable.from(join(first.value ?? '', second.value, pieces)));
+  let text = '';
+  for await (const piece of writePieces(batches, form)) text += piece;
+  sendJson(reply, text);
 }
 
-async function* join(
-  first: string,
-  second: string,
-  rest: AsyncGenerator<string, void>,
-): AsyncGenerator<Buffer> {
-  yield Buffer.from(first);
-  yield Buffer.from(second);
-  for await (const piece of rest) yield Buffer.from(piece);
-}
-
-async function* writePieces(
+/** The text of a list, at least one piece. */
+export async function* writePieces(
   batches: AsyncGenerator<readonly MetricsItem[]>,
   form: AnswerForm,
 ): AsyncGenerator<string, void> {

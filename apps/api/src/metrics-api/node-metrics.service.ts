@@ -4,6 +4,7 @@ import { IDENTITY_SOURCE, type IdentitySource } from '../identity/identity-sourc
 import { STORE } from '../store/store.token';
 import { checkFollowed } from './followed';
 import { inBatches } from './in-batches';
+import type { MetricsList } from './list-sender';
 import { toMeasured, toUsageList, type MetricsItem, type Named } from './metrics-objects';
 import { notFound } from './not-found';
 import type { Selection } from './selection';
@@ -25,16 +26,16 @@ export class NodeMetricsService {
   ) {}
 
   /** Nodes with a rate, by name, some at a time. @throws StatusError 503 */
-  list(selection: Selection): AsyncGenerator<readonly MetricsItem[]> {
+  list(selection: Selection): MetricsList {
     checkFollowed(this.identities, 'nodes');
     const nodes = this.nodes().sort((a, b) => (a.name < b.name ? -1 : 1));
     const time = this.usages.now();
-    return inBatches(nodes, (batch) => {
-      const wanted = batch.filter(({ name, labels }) =>
-        selection.matches(labels, { 'metadata.name': name }),
-      );
-      return this.measure(wanted, time);
-    });
+    const batches = inBatches(
+      nodes,
+      ({ name, labels }) => selection.matches(labels, { 'metadata.name': name }),
+      (batch) => this.measure(batch, time),
+    );
+    return { length: nodes.length, batches };
   }
 
   /** @throws StatusError 404 when there is no such node, or it has no rate yet; 503 */

@@ -7,6 +7,7 @@ import { checkFollowed } from './followed';
 import { inBatches } from './in-batches';
 import { sumUsages, toMeasured, toUsageList, type MetricsItem } from './metrics-objects';
 import { notFound } from './not-found';
+import type { MetricsList } from './list-sender';
 import { joinContainers, listMeasured, type MeasuredContainer } from './pod-usage';
 import type { Selection } from './selection';
 import type { AnswerTime } from './time';
@@ -34,20 +35,10 @@ export class PodMetricsService {
    * Running pods with a rate, by namespace and name, some at a time: of all namespaces when none
    * is given. @throws StatusError 503
    */
-  list(
-    namespace: string | undefined,
-    selection: Selection,
-  ): AsyncGenerator<readonly MetricsItem[]> {
+  list(namespace: string | undefined, selection: Selection): MetricsList {
     checkFollowed(this.identities, 'pods');
-    // The list is not ours and changes with the next report.
-    const pods = [...this.directory.latestPods({ namespace }, this.reader.listedSinceMs)];
-    const time = this.usages.now();
-    return inBatches(pods, (batch) =>
-      this.measure(
-        batch.filter((pod) => isRunning(pod) && isSelected(pod, selection)),
-        time,
-      ),
-    );
+    const { length } = this.podsOf(namespace);
+    return { length, batches: this.measureAll(namespace, selection) };
   }
 
   /** @throws StatusError 404 when no such pod runs, or it has no rate yet; 503 */
@@ -61,6 +52,25 @@ export class PodMetricsService {
     const [item] = await this.measure(pods, this.usages.now());
     if (item === undefined) throw notFound({ kind: 'podmetrics', name: `${namespace}/${name}` });
     return item;
+  }
+
+  /** Begins when it is first asked: a list that waits for its turn is not of before. */
+  private async *measureAll(
+    namespace: string | undefined,
+    selection: Selection,
+  ): AsyncGenerator<readonly MetricsItem[]> {
+    // The list is not ours and changes with the next report.
+    const pods = [...this.podsOf(namespace)];
+    const time = this.usages.now();
+    yield* inBatches(
+      pods,
+      (pod) => isRunning(pod) && isSelected(pod, selection),
+      (batch) => this.measure(batch, time),
+    );
+  }
+
+  private podsOf(namespace: string | undefined): readonly PodRecord[] {
+    return this.directory.latestPods({ namespace }, this.reader.listedSinceMs);
   }
 
   private async measure(records: readonly PodRecord[], time: AnswerTime): Promise<MetricsItem[]> {

@@ -5,7 +5,8 @@ import type { ReadScope } from '../auth/read-scope';
 import { Reads } from '../auth/reads';
 import { MayRead } from '../auth/request-auth';
 import { checkName } from '../query/names';
-import { readForm, sendItem, sendItems } from './answer';
+import { readForm, sendItem } from './answer';
+import { ListSender } from './list-sender';
 import { NodeMetricsService } from './node-metrics.service';
 import { PodMetricsService } from './pod-metrics.service';
 import { checkAllNamespaces, checkNamespace } from './pod-rights';
@@ -21,6 +22,7 @@ export class ResourceMetricsController {
   constructor(
     private readonly nodes: NodeMetricsService,
     private readonly pods: PodMetricsService,
+    private readonly lists: ListSender,
   ) {}
 
   @Get('nodes')
@@ -32,7 +34,7 @@ export class ResourceMetricsController {
   ): Promise<void> {
     const form = readForm(request, 'NodeMetrics', checkVersion(version));
     const selection = parseSelection('nodes', queryOf(request));
-    await sendItems(reply, this.nodes.list(selection), form);
+    await this.lists.send(reply, this.nodes.list(selection), form);
   }
 
   @Get('nodes/:node')
@@ -58,7 +60,7 @@ export class ResourceMetricsController {
     const form = readForm(request, 'PodMetrics', checkVersion(version));
     checkAllNamespaces(scope);
     const selection = parseSelection('pods', queryOf(request));
-    await sendItems(reply, this.pods.list(undefined, selection), form);
+    await this.lists.send(reply, this.pods.list(undefined, selection), form);
   }
 
   @Get('namespaces/:namespace/pods')
@@ -73,7 +75,7 @@ export class ResourceMetricsController {
     const form = readForm(request, 'PodMetrics', checkVersion(version));
     checkNamespace(scope, 'list', checkName('namespace', namespace));
     const selection = parseSelection('pods', queryOf(request));
-    await sendItems(reply, this.pods.list(namespace, selection), form);
+    await this.lists.send(reply, this.pods.list(namespace, selection), form);
   }
 
   @Get('namespaces/:namespace/pods/:pod')

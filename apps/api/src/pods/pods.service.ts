@@ -8,6 +8,7 @@ import type { PodRecord } from '../directory/pod-record';
 import { parseLabelSelector } from '../query/label-selector';
 import type { PlannedWindow } from '../query/window';
 import type { ListBody } from '../render/send';
+import { filterInTurns } from '../turns/map-in-turns';
 import { createPodView } from './pod-view';
 
 /** Narrows a list of pods further than its query does: to a workload, say. */
@@ -27,17 +28,17 @@ export class PodsService {
     const window = this.reader.window(query);
     const filters = filter === undefined ? [] : [filter];
     if (!scope.isEverything) filters.push((pod) => scope.mayReadNamespace(pod.namespace));
-    const pods = this.select(query, window, filters);
+    const pods = await this.select(query, window, filters);
     const view = createPodView(this.directory.cluster, this.reader.listedSinceMs);
     return this.lists.list(view, pods, query, window);
   }
 
   /** The pods a query asks for, in list order: the one place that says which are listed. */
-  private select(
+  private async select(
     query: PodListQueryDto,
     window: PlannedWindow | undefined,
     filters: readonly PodFilter[],
-  ): readonly PodRecord[] {
+  ): Promise<readonly PodRecord[]> {
     const { namespace, node, labelSelector } = query;
     const tests = [...filters];
     if (window !== undefined) {
@@ -54,6 +55,7 @@ export class PodsService {
         ? this.directory.latestPods(place, this.reader.listedSinceMs)
         : this.directory.allPods(place);
     // Without a test the list is taken as it is kept: a page of it costs what the page costs.
-    return tests.length === 0 ? pods : pods.filter((pod) => tests.every((test) => test(pod)));
+    if (tests.length === 0) return pods;
+    return filterInTurns([...pods], (pod) => tests.every((test) => test(pod)));
   }
 }

@@ -45,13 +45,14 @@ export async function* selectObjects(
       if (pacer.isDue) await pacer.rest();
       if (!Object.entries(object.labels).every(([name, value]) => test.wants(name, value)))
         continue;
-      for (const name of names) yield* seriesOf(object, name, test, { span, nowMs });
+      const base = toLabels(object.labels);
+      for (const name of names) yield* seriesOf({ object, base }, name, test, { span, nowMs });
     }
   }
 }
 
 function* seriesOf(
-  object: ClusterObject,
+  { object, base }: { readonly object: ClusterObject; readonly base: LabelSet },
   name: string,
   test: SelectionTest,
   { span, nowMs }: { readonly span: Span; readonly nowMs: number },
@@ -64,14 +65,17 @@ function* seriesOf(
     endMs: Math.min(span.endMs, nowMs),
   });
   if (timestamps.length === 0) return;
-  const base = { ...object.labels, job: NODE_JOBS[name] ?? JOB };
+  const job = NODE_JOBS[name] ?? JOB;
   for (const { value, labels: more } of object.samplesOf(name)) {
-    const own = { ...base, ...more };
-    if (!test.wantsSeries(LabelSet.EMPTY, own)) continue;
-    const pairs = Object.entries(own).map(([label, text]) => [label, text ?? ''] as const);
-    const labels = LabelSet.from([...pairs, [METRIC_NAME, name]]);
+    const own = { ...more, job };
+    if (!test.wantsSeries(base, own)) continue;
+    const labels = base.joinedWith(toLabels({ ...own, [METRIC_NAME]: name }));
     yield { labels, timestamps, values: new Float64Array(timestamps.length).fill(value) };
   }
+}
+
+function toLabels(labels: ClusterObject['labels']): LabelSet {
+  return LabelSet.from(Object.entries(labels).map(([name, value]) => [name, value ?? ''] as const));
 }
 
 /** Times of samples: at whole multiples of their distance, and at both ends. */

@@ -109,7 +109,7 @@ describeWithPrometheus('PromQL, against a real Prometheus', (start) => {
   });
 
   const newContext = () => {
-    const limits = { maxCells: 1e7, maxSamples: 1e8, timeoutMs: 60_000 };
+    const limits = { maxCells: 1e7, maxSeries: 1e5, maxSamples: 1e8, timeoutMs: 60_000 };
     const pace = { now: () => performance.now(), pause: () => Promise.resolve() };
     return { source, budget: new Budget(limits, pace) };
   };

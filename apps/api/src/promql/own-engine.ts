@@ -13,6 +13,7 @@ import {
 } from '@kubemonitor/promql';
 import { Reader } from '../answers/reader.service';
 import type { ReadScope } from '../auth/read-scope';
+import { Stretch } from '../turns/stretch';
 import { ClusterSeries } from './cluster-source';
 import { invalid, readSteps, type Parameters } from './parameters';
 import { MOST_LISTED, QueryGate } from './query-gate';
@@ -60,9 +61,7 @@ export class OwnEngine {
       found.set(labels.key, labels);
       return found.size;
     });
-    const sorted = await this.gate.run(undefined, (budget) =>
-      sortInTurns([...found.values()], compareLabels, budget),
-    );
+    const sorted = await sortInTurns([...found.values()], compareLabels, new Stretch());
     return writeList(sorted.slice(0, parameters.limit()), writeLabels);
   }
 
@@ -102,9 +101,9 @@ export class OwnEngine {
     return [`{"status":"success","data":{${members.join(',')}}}`];
   }
 
-  private writeTexts(texts: ReadonlySet<string>, parameters: Parameters): Pieces {
-    const sorted = [...texts].sort().slice(0, parameters.limit());
-    return writeList(sorted, (text) => JSON.stringify(text));
+  private async writeTexts(texts: ReadonlySet<string>, parameters: Parameters): Promise<Pieces> {
+    const sorted = await sortInTurns([...texts], compareTexts, new Stretch());
+    return writeList(sorted.slice(0, parameters.limit()), (text) => JSON.stringify(text));
   }
 
   /** Visits label sets of a time; `visit` tells how much it has gathered. */
@@ -126,6 +125,10 @@ export class OwnEngine {
       }
     });
   }
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 async function visitAll(

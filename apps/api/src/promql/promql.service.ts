@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ReadScope } from '../auth/read-scope';
 import { ProblemError } from '../problem/problem';
+import { pieceByPiece } from '../turns/long-answers';
 import { OwnEngine, type Pieces } from './own-engine';
 import { Parameters } from './parameters';
 import { PassedOn } from './passed-on';
@@ -39,7 +40,7 @@ export class PromqlService {
       return;
     }
     const pieces = await answer(this.engine, parameters, scope);
-    void reply.type(JSON_TYPE).send(Readable.from(inTurns(pieces)));
+    void reply.type(JSON_TYPE).send(Readable.from(pieceByPiece(toBytes(pieces))));
   }
 
   private async passOn(
@@ -74,10 +75,6 @@ function readParameters({ url, body }: FastifyRequest): Parameters {
   return new Parameters(values);
 }
 
-async function* inTurns(pieces: Pieces): AsyncGenerator<Buffer> {
-  for (const piece of pieces) {
-    yield Buffer.from(piece);
-    // A fast socket drains before the event loop turns: without this others would wait.
-    await new Promise<void>((resolve) => setImmediate(resolve));
-  }
+function* toBytes(pieces: Pieces): Generator<Buffer> {
+  for (const piece of pieces) yield Buffer.from(piece);
 }

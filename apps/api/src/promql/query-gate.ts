@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Budget, PromqlError } from '@kubemonitor/promql';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BusyError, ConcurrencyGate } from '../auth/concurrency-gate';
+import { nextTurn } from '../turns/next-turn';
 
 /** Queries that are evaluated at once: each holds its intermediate values in memory. */
 const MOST_RUNNING = 4;
@@ -9,6 +9,8 @@ const MOST_WAITING = 200;
 
 /** Values a query may hold, 9 bytes each: 27 MB. */
 const MAX_CELLS = 3_000_000;
+/** Series a query may hold: with their labels about half a kB each. */
+const MAX_SERIES = 250_000;
 const MAX_SAMPLES = 50_000_000;
 /** Series a list may name. */
 export const MOST_LISTED = 50_000;
@@ -29,10 +31,11 @@ export class QueryGate {
     const budget = new Budget(
       {
         maxCells: MAX_CELLS,
+        maxSeries: MAX_SERIES,
         maxSamples: MAX_SAMPLES,
         timeoutMs: Math.max(1, Math.min(timeoutMs ?? LONGEST_TIMEOUT_MS, LONGEST_TIMEOUT_MS)),
       },
-      { now: () => performance.now(), pause: () => nextTurn() },
+      { now: () => performance.now(), pause: nextTurn },
     );
     try {
       return await this.gate.run(async () => {

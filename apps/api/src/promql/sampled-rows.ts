@@ -49,7 +49,8 @@ export async function listRows(
     else addContainers(rows, pod, span);
   }
   for (const { entities } of rows.values()) {
-    entities.sort((a, b) => a.firstSeenMs - b.firstSeenMs);
+    if (sources.pacer.isDue) await sources.pacer.rest();
+    if (entities.length > 1) entities.sort((a, b) => a.firstSeenMs - b.firstSeenMs);
   }
   return [...rows.values()];
 }

@@ -1,4 +1,4 @@
-import { LabelSet, METRIC_NAME, type SampledSeries } from '@kubemonitor/promql';
+import { LabelSet, METRIC_NAME, sortInTurns, type SampledSeries } from '@kubemonitor/promql';
 import type { TickSeries } from '@kubemonitor/aggregation';
 import type { ExposedMember } from '@kubemonitor/metrics-model';
 import type { Entity } from '@kubemonitor/storage';
@@ -45,7 +45,7 @@ export async function* selectStored(
     let rows = rowsByScope.get(metric.scope);
     if (rows === undefined) {
       rows = await listRows(sources, metric.scope, test, span);
-      if (extent === 'end') rows = toEnds(rows);
+      if (extent === 'end') rows = await toEnds(rows, sources.pacer);
       rowsByScope.set(metric.scope, rows);
     }
     const ticks = extent === 'end' ? END_TICKS : ticksOf(sources, span);
@@ -57,10 +57,12 @@ export async function* selectStored(
 }
 
 /** Rows with their last run alone, those that ended at the same time together. */
-function toEnds(rows: readonly SampledRow[]): SampledRow[] {
-  return rows
-    .map(({ labels, entities }) => ({ labels, entities: [entities[entities.length - 1]] }))
-    .sort((a, b) => a.entities[0].lastSeenMs - b.entities[0].lastSeenMs);
+function toEnds(rows: readonly SampledRow[], pacer: Pacer): Promise<SampledRow[]> {
+  return sortInTurns(
+    rows.map(({ labels, entities }) => ({ labels, entities: [entities[entities.length - 1]] })),
+    (a, b) => a.entities[0].lastSeenMs - b.entities[0].lastSeenMs,
+    pacer,
+  );
 }
 
 function toEndSpan({ store }: RowSources, batch: readonly Wanted[], span: Span): Span {
@@ -84,11 +86,11 @@ async function* wantedOf(
 ): AsyncGenerator<Wanted> {
   for (const member of members.length === 0 ? [undefined] : members) {
     const own = { job, ...member?.labels };
+    const ownLabels = LabelSet.of({ ...own, [METRIC_NAME]: name });
     for (const row of rows) {
       if (pacer.isDue) await pacer.rest();
       if (!test.wantsSeries(row.labels, own)) continue;
-      const labels = [...row.labels.entries, ...Object.entries(own), [METRIC_NAME, name] as const];
-      yield { labels: LabelSet.from(labels), row, member };
+      yield { labels: row.labels.joinedWith(ownLabels), row, member };
     }
   }
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { ReadScope } from '../auth/read-scope';
+import { nextTurn } from '../turns/next-turn';
 import { ByteWriter } from './byte-writer';
 
 /** Bytes made in one go: about a tenth of a millisecond. */
@@ -49,7 +50,7 @@ async function* stream(
   yield second;
   for await (const piece of rest) {
     // A fast socket drains before the event loop turns: without this others would wait.
-    await new Promise<void>((resolve) => setImmediate(resolve));
+    await nextTurn();
     yield piece;
   }
 }

@@ -4,6 +4,8 @@ import { PromqlError } from '../promql-error';
 export interface QueryLimits {
   /** Values of all series at all steps, those of intermediate results too. */
   readonly maxCells: number;
+  /** Series held, those of intermediate results too: labels take more memory than a value. */
+  readonly maxSeries: number;
   /** Samples read, each as often as a step uses it. */
   readonly maxSamples: number;
   readonly timeoutMs: number;
@@ -18,11 +20,12 @@ export interface Pace {
 }
 
 /** Longest stretch of work without a pause, ms. */
-const SLICE_MS = 5;
+const SLICE_MS = 3;
 
 /** Counts what a query costs and stops it when that is too much. */
 export class Budget {
   private cells = 0;
+  private series = 0;
   private samples = 0;
   private readonly startedAt: number;
   private sliceEndsAt: number;
@@ -42,6 +45,16 @@ export class Budget {
     throw new PromqlError(
       'execution',
       `the query needs more than ${this.limits.maxCells} values (series × steps); narrow its selectors, or take a longer step or a shorter time`,
+    );
+  }
+
+  /** Counts one more series. @throws PromqlError before more are made than may be */
+  spendSeries(): void {
+    this.series += 1;
+    if (this.series <= this.limits.maxSeries) return;
+    throw new PromqlError(
+      'execution',
+      `the query needs more than ${this.limits.maxSeries} series, those of its parts included; narrow its selectors`,
     );
   }
 

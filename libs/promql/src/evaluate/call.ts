@@ -162,6 +162,7 @@ async function toTimestamps(
   if (inner.kind === 'selector') {
     for (const series of await selectInstant(evaluation, inner, 'time')) {
       builder.adopt(series.labels.withoutName(), series);
+      if (budget.isDue) await budget.rest();
     }
     return builder.build();
   }
@@ -170,6 +171,7 @@ async function toTimestamps(
     present.forEach((isPresent, step) => {
       if (isPresent === 1) builder.put(out, step, timeAt(steps, step) / 1_000);
     });
+    if (budget.isDue) await budget.rest();
   }
   return builder.build();
 }

@@ -36,7 +36,12 @@ export async function openRange(
   const steps = toSubquerySteps(looks, rangeMs, stepMs);
   if (steps.count === 0) return { series: [], looks, rangeMs };
   const vector = await evaluateVector(expression.of, { ...evaluation, steps });
-  return { series: vector.map((one) => toSamples(one, steps)), looks, rangeMs };
+  return { series: toSampledSeries(vector, steps), looks, rangeMs };
+}
+
+/** One by one: they are many. */
+function* toSampledSeries(vector: Vector, steps: Steps): Generator<SampledSeries> {
+  for (const series of vector) yield toSamples(series, steps);
 }
 
 /** Applies a function to the window of each step. */
@@ -91,12 +96,21 @@ function* windowsOf(
 }
 
 /** What `absent` gives of a vector: 1 where it has nothing. */
-export function toAbsent(vector: Vector, labels: LabelSet, { steps, budget }: Evaluation): Vector {
+export async function toAbsent(
+  vector: Vector,
+  labels: LabelSet,
+  { steps, budget }: Evaluation,
+): Promise<Vector> {
   const out = createSeries(labels, steps.count, budget);
-  for (let step = 0; step < steps.count; step += 1) {
-    if (vector.some(({ present }) => present[step] === 1)) continue;
-    out.present[step] = 1;
-    out.values[step] = 1;
+  out.present.fill(1);
+  out.values.fill(1);
+  for (const { present } of vector) {
+    for (let step = 0; step < steps.count; step += 1) {
+      if (present[step] === 0) continue;
+      out.present[step] = 0;
+      out.values[step] = 0;
+    }
+    if (budget.isDue) await budget.rest();
   }
   return [out];
 }

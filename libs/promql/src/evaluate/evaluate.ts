@@ -59,7 +59,7 @@ export async function evaluateScalar(
     case 'call':
       if (inner.name === 'time') return toStepSeconds(evaluation.steps);
       if (inner.name === 'pi') return new Float64Array(count).fill(Math.PI);
-      return toScalar(await evaluateVector(inner.arguments[0], evaluation), count);
+      return toScalar(await evaluateVector(inner.arguments[0], evaluation), evaluation);
     default:
       throw new TypeError(`a ${inner.kind} is no scalar`);
   }
@@ -68,14 +68,21 @@ export async function evaluateScalar(
 const EVALUATORS: Evaluators = { vector: evaluateVector, scalar: evaluateScalar };
 
 /** The value of a vector's only element; NaN where there is none or there are several. */
-function toScalar(vector: Vector, count: number): Float64Array {
-  return Float64Array.from({ length: count }, (_, step) => {
-    const present = vector.filter((series) => series.present[step] === 1);
-    return present.length === 1 ? present[0].values[step] : Number.NaN;
-  });
+async function toScalar(vector: Vector, { steps, budget }: Evaluation): Promise<Float64Array> {
+  const counts = new Uint32Array(steps.count);
+  const only = new Float64Array(steps.count);
+  for (const { values, present } of vector) {
+    for (let step = 0; step < steps.count; step += 1) {
+      if (present[step] === 0) continue;
+      counts[step] += 1;
+      only[step] = values[step];
+    }
+    if (budget.isDue) await budget.rest();
+  }
+  return only.map((value, step) => (counts[step] === 1 ? value : Number.NaN));
 }
 
-function negate(vector: Vector, { steps, budget }: Evaluation): Vector {
+async function negate(vector: Vector, { steps, budget }: Evaluation): Promise<Vector> {
   const builder = new VectorBuilder(steps.count, budget);
   for (const { labels, values, present } of vector) {
     builder.adopt(labels.withoutName(), {
@@ -83,6 +90,7 @@ function negate(vector: Vector, { steps, budget }: Evaluation): Vector {
       values: values.map((value) => -value),
       present,
     });
+    if (budget.isDue) await budget.rest();
   }
   return builder.build();
 }

@@ -1,6 +1,7 @@
 import { PromqlError } from '../promql-error';
 import type { Group } from './aggregate';
 import type { Evaluation } from './evaluation';
+import { sortInTurns } from './sort-in-turns';
 import { createSeries, type Vector, type VectorSeries } from './vector';
 
 /**
@@ -22,11 +23,12 @@ export async function pickBest(
   for (const { members } of groups) {
     for (let step = 0; step < steps.count; step += 1) {
       const count = checkCount(counts[step]);
-      const best = members
-        .filter(({ present }) => present[step] === 1)
-        .sort((a, b) => compare(a.values[step], b.values[step], isTop))
-        .slice(0, Math.max(0, count));
-      for (const series of best) pick(series, step);
+      const sorted = await sortInTurns(
+        members.filter(({ present }) => present[step] === 1),
+        (a, b) => compare(a.values[step], b.values[step], isTop),
+        budget,
+      );
+      for (const series of sorted.slice(0, Math.max(0, count))) pick(series, step);
       if (budget.isDue) await budget.rest();
     }
   }

@@ -7,7 +7,12 @@ import { Budget, type QueryLimits } from './budget';
 import { queryInstant, queryRange } from './query';
 
 const START_MS = 1_000_000;
-const LIMITS: QueryLimits = { maxCells: 100_000, maxSamples: 1_000_000, timeoutMs: 60_000 };
+const LIMITS: QueryLimits = {
+  maxCells: 100_000,
+  maxSeries: 10_000,
+  maxSamples: 1_000_000,
+  timeoutMs: 60_000,
+};
 
 const SERIES: WrittenSeries[] = [
   // 0, 10, … 50, then again from 5.
@@ -91,6 +96,12 @@ describe('the limits of a query', () => {
     );
   });
 
+  it('stop what holds too many series', async () => {
+    // Two of `c` and two of `g`.
+    await expect(run('c or g', { maxSeries: 3 })).rejects.toMatchObject({ kind: 'execution' });
+    expect((await run('c', { maxSeries: 2 })).vector).toHaveLength(2);
+  });
+
   it('stop what reads too many samples', async () => {
     await expect(run('rate(c[1m])', { maxSamples: 50 })).rejects.toMatchObject({
       kind: 'execution',
@@ -100,14 +111,14 @@ describe('the limits of a query', () => {
   it('stop what takes too long', async () => {
     const query = Array.from({ length: 100 }, () => 'sum_over_time(g[1m:1s])').join(' + ');
     await expect(
-      run(query, { timeoutMs: 1, maxCells: 1e9, maxSamples: 1e9 }),
+      run(query, { timeoutMs: 1, maxCells: 1e9, maxSeries: 1e9, maxSamples: 1e9 }),
     ).rejects.toMatchObject({
       kind: 'timeout',
     });
   });
 
   it('and others have their turn meanwhile', async () => {
-    const context = open({ maxCells: 1e9, maxSamples: 1e9 });
+    const context = open({ maxCells: 1e9, maxSeries: 1e9, maxSamples: 1e9 });
     const query = Array.from({ length: 60 }, () => 'quantile_over_time(0.5, g[1m:100ms])').join(
       ' + ',
     );
@@ -244,5 +255,53 @@ describe('any query', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('long vectors', () => {
+  /** Pod i has the value 7 · i modulo 5,000: all different, and in no order. */
+  const COUNT = 5_000;
+  const MANY = Array.from({ length: COUNT }, (_, index) =>
+    written('many', { pod: String(index) }, [(7 * index) % COUNT]),
+  );
+  const limits = { ...LIMITS, maxSeries: 100_000, maxCells: 1e6 };
+
+  /** A clock on which every look takes a tenth of a millisecond, so that pauses can be counted. */
+  async function runSlowly(query: string) {
+    let now = 0;
+    let pauses = 0;
+    const pace = {
+      now: () => (now += 0.1),
+      pause: () => {
+        pauses += 1;
+        return Promise.resolve();
+      },
+    };
+    const source = new MemorySource(MANY, { startMs: START_MS, intervalMs: 10_000 });
+    const context = { source, budget: new Budget(limits, pace) };
+    return {
+      result: await queryInstant(parseQuery(query), START_MS, context),
+      pauses: () => pauses,
+    };
+  }
+
+  it.each([
+    // 4,999 is 7 · 4,999 modulo 5,000 turned round: 7 · 2,857 = 19,999.
+    ['topk(1, many)', { pod: '2857', value: 4_999 }],
+    ['quantile(1, many)', { pod: '', value: 4_999 }],
+    ['quantile(0, many)', { pod: '', value: 0 }],
+    ['sum(-many)', { pod: '', value: -12_497_500 }],
+  ])('%s', async (query, { pod, value }) => {
+    const { result, pauses } = await runSlowly(query);
+    if (result.kind !== 'vector') throw new TypeError(result.kind);
+    const [{ labels, values }] = result.vector;
+    expect([labels.get('pod'), values[0]]).toEqual([pod, value]);
+    expect(pauses()).toBeGreaterThan(100);
+  });
+
+  it('of which one is asked for as a scalar give none', async () => {
+    const { result, pauses } = await runSlowly('scalar(many)');
+    expect(result).toMatchObject({ kind: 'scalar', value: Number.NaN });
+    expect(pauses()).toBeGreaterThan(100);
   });
 });

@@ -9,6 +9,7 @@ import { evaluateScalar, evaluateVector } from './evaluate';
 import { openRange } from './evaluate-range';
 import type { Evaluation } from './evaluation';
 import { sortByLabels } from './sort';
+import { sortInTurns } from './sort-in-turns';
 import type { Steps, Vector } from './vector';
 
 /** How far back a selector looks for a sample, as Prometheus by default. */
@@ -114,11 +115,12 @@ async function readSamples(
     budget.spendCells(kept.length);
     if (budget.isDue) await budget.rest();
     if (kept.length === 0) continue;
+    budget.spendSeries();
     found.push({
       labels,
       timestamps: kept.map((at) => timestamps[at]),
       values: kept.map((at) => values[at]),
     });
   }
-  return found.sort((a, b) => compareLabels(a.labels, b.labels));
+  return sortInTurns(found, (a, b) => compareLabels(a.labels, b.labels), budget);
 }

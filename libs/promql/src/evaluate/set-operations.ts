@@ -24,7 +24,6 @@ export async function combineSets(
       }
       merge(mask, series.present);
       if (budget.isDue) await budget.rest();
-      if (budget.isDue) await budget.rest();
     }
     return masks;
   };
@@ -41,7 +40,10 @@ export async function combineSets(
   const adopt = (series: VectorSeries) => builder.adopt(series.labels, series);
   if (operator === 'or') {
     const masks = await presenceOf(left);
-    left.forEach(adopt);
+    for (const series of left) {
+      adopt(series);
+      if (budget.isDue) await budget.rest();
+    }
     for (const series of right) {
       adopt(keepWhere(series, masks.get(keyOf(series)), 0));
       if (budget.isDue) await budget.rest();

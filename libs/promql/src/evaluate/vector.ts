@@ -27,6 +27,7 @@ export type Vector = readonly VectorSeries[];
 
 /** A series without values yet. @throws PromqlError over the budget */
 export function createSeries(labels: LabelSet, steps: number, budget: Budget): VectorSeries {
+  budget.spendSeries();
   budget.spendCells(steps);
   return { labels, values: new Float64Array(steps), present: new Uint8Array(steps) };
 }

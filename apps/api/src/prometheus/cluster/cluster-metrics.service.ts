@@ -7,6 +7,7 @@ import type { ReadScope } from '../../auth/read-scope';
 import { Directory } from '../../directory/directory.service';
 import type { PodRecord } from '../../directory/pod-record';
 import { STORE } from '../../store/store.token';
+import { filterInTurns } from '../../turns/map-in-turns';
 import type { Family } from '../exposition/family';
 import { toContainerRows, toPodRows } from './labelled-rows';
 import { readDerivedNodeFamilies } from './node-derived';
@@ -25,7 +26,7 @@ export class ClusterMetrics {
 
   /** As the kubelets' `/metrics/cadvisor`. */
   async cadvisor(query: ScrapeQueryDto, scope: ReadScope): Promise<readonly Family[]> {
-    const pods = this.podsIn(query, scope);
+    const pods = await this.podsIn(query, scope);
     return [
       ...(await this.stored(
         'cadvisor',
@@ -39,7 +40,7 @@ export class ClusterMetrics {
 
   /** As the kubelets' `/metrics/resource`. */
   async resource(query: ScrapeQueryDto, scope: ReadScope): Promise<readonly Family[]> {
-    const pods = this.podsIn(query, scope);
+    const pods = await this.podsIn(query, scope);
     const nodes = this.nodesIn(query, scope);
     return [
       ...(await this.stored('resource', 'node', nodes)),
@@ -75,17 +76,18 @@ export class ClusterMetrics {
   }
 
   /** Pods that run and were heard of lately, as far as they may be read, in list order. */
-  private podsIn({ namespace, node }: ScrapeQueryDto, scope: ReadScope): PodRecord[] {
+  private podsIn({ namespace, node }: ScrapeQueryDto, scope: ReadScope): Promise<PodRecord[]> {
     const isHeard = this.reader.listedTest(undefined);
-    return this.directory
-      .latestPods({ namespace, node }, this.reader.listedSinceMs)
-      .filter(
-        (pod) =>
-          !pod.isFinished &&
-          pod.entity !== undefined &&
-          isHeard(pod.entity) &&
-          (scope.isEverything || scope.mayReadNamespace(pod.namespace)),
-      );
+    // A copy: the list changes while others have their turn.
+    const pods = [...this.directory.latestPods({ namespace, node }, this.reader.listedSinceMs)];
+    return filterInTurns(
+      pods,
+      (pod) =>
+        !pod.isFinished &&
+        pod.entity !== undefined &&
+        isHeard(pod.entity) &&
+        (scope.isEverything || scope.mayReadNamespace(pod.namespace)),
+    );
   }
 
   /** Nodes heard of lately; none of a part of the cluster that is a namespace. */

@@ -1,7 +1,8 @@
 import { renderLabels } from '@kubemonitor/metrics-model';
 import type { Entity } from '@kubemonitor/storage';
 import type { PodRecord } from '../../directory/pod-record';
-import { mapInTurns } from '../exposition/turns';
+import { mapInTurns } from '../../turns/map-in-turns';
+import { Stretch } from '../../turns/stretch';
 import type { LabelledEntity } from './stored-families';
 
 /** Labels of a pod: its name, or its uid while nobody has named it. */
@@ -13,8 +14,8 @@ function podLabels({ namespace, name, uid, node }: PodRecord): Record<string, st
  * Pods as rows. Of two pods of one name on one node, which would have the same labels, the one
  * heard of last counts. Pods must be in list order.
  */
-export function toPodRows(pods: readonly PodRecord[]): Promise<LabelledEntity[]> {
-  return mapInTurns(lastOfEachName(pods), (pod) =>
+export async function toPodRows(pods: readonly PodRecord[]): Promise<LabelledEntity[]> {
+  return mapInTurns(await lastOfEachName(pods), (pod) =>
     pod.entity === undefined
       ? []
       : [{ entity: pod.entity, labels: Buffer.from(renderLabels(podLabels(pod))) }],
@@ -28,11 +29,11 @@ export function toPodRows(pods: readonly PodRecord[]): Promise<LabelledEntity[]>
  * @param withImage as cAdvisor; the kubelet's `/metrics/resource` has no image, and queries tell
  *   the two by that
  */
-export function toContainerRows(
+export async function toContainerRows(
   pods: readonly PodRecord[],
   { withImage }: { readonly withImage: boolean },
 ): Promise<LabelledEntity[]> {
-  return mapInTurns(lastOfEachName(pods), (pod) => {
+  return mapInTurns(await lastOfEachName(pods), (pod) => {
     const ofPod = podLabels(pod);
     return newestContainers(pod).map(({ entity, container, image }) => {
       const isNamed = container !== undefined;
@@ -64,13 +65,15 @@ function newestContainers(pod: PodRecord): NamedContainer[] {
   return [...byName.values()];
 }
 
-function lastOfEachName(pods: readonly PodRecord[]): PodRecord[] {
+async function lastOfEachName(pods: readonly PodRecord[]): Promise<PodRecord[]> {
+  const stretch = new Stretch();
   const kept: PodRecord[] = [];
   for (const pod of pods) {
     const before = kept.at(-1);
     const isTwin = before !== undefined && isSamePlace(before, pod);
     if (!isTwin) kept.push(pod);
     else if (heardAt(pod) >= heardAt(before)) kept[kept.length - 1] = pod;
+    if (stretch.isDue) await stretch.rest();
   }
   return kept;
 }

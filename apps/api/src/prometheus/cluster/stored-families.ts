@@ -10,7 +10,7 @@ import {
 } from '@kubemonitor/metrics-model';
 import type { Entity, MetricsStore } from '@kubemonitor/storage';
 import type { Family } from '../exposition/family';
-import { nextTurn } from '../exposition/turns';
+import { nextTurn } from '../../turns/next-turn';
 
 /** Something with samples, and the labels its series have, as `renderLabels` gives them. */
 export interface LabelledEntity {
@@ -29,8 +29,8 @@ interface MemberColumn {
 /** Digits of a stored gauge that carry meaning. */
 const STORED_DECIMALS = 3;
 
-/** Rows read in one go: some ms of work. */
-const ROWS_A_TURN = 1_000;
+/** Rows read in one go: a few ms of work. */
+const ROWS_A_TURN = 500;
 
 /**
  * The metrics an exposition has of entities of one scope, with their newest values: counters

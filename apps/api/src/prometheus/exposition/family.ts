@@ -12,7 +12,13 @@ export interface Family extends FamilyHead {
 /** Bytes made in one go. */
 const PIECE_BYTES = 65_536;
 
-/** The text of an exposition, piece by piece; a metric without rows is left out. */
+/** Rows looked at in one go: they may have no value. */
+const PIECE_ROWS = 2_000;
+
+/**
+ * The text of an exposition, piece by piece, some of them empty; a metric without rows is left
+ * out.
+ */
 export function* writeExposition(
   families: readonly Family[],
   out: SampleWriter,
@@ -20,9 +26,12 @@ export function* writeExposition(
   for (const family of families) {
     if (family.rows === 0) continue;
     out.head(family);
+    let sinceRow = 0;
     for (let row = 0; row < family.rows; row += 1) {
       family.write(row, out);
-      if (out.size >= PIECE_BYTES) yield out.take();
+      if (out.size < PIECE_BYTES && row - sinceRow < PIECE_ROWS) continue;
+      yield out.take();
+      sinceRow = row;
     }
   }
   if (out.size > 0) yield out.take();

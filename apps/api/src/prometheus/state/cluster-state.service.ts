@@ -4,6 +4,7 @@ import { Reader } from '../../answers/reader.service';
 import type { ReadScope } from '../../auth/read-scope';
 import { Directory } from '../../directory/directory.service';
 import type { PodIdentity } from '../../identity/pod-identity';
+import { mapInTurns } from '../../turns/map-in-turns';
 import type { Family } from '../exposition/family';
 import {
   CONTAINER_METRICS,
@@ -32,9 +33,9 @@ export class ClusterState {
   ) {}
 
   async families(query: ScrapeQueryDto, scope: ReadScope): Promise<readonly Family[]> {
-    const pods = this.podsIn(query, scope);
-    const regular = await toRows([...listContainers(pods, 'regular')], containerStateLabels);
-    const init = await toRows([...listContainers(pods, 'init')], containerStateLabels);
+    const pods = await this.podsIn(query, scope);
+    const regular = await toRows(listContainers(pods, 'regular'), containerStateLabels);
+    const init = await toRows(listContainers(pods, 'init'), containerStateLabels);
     return [
       ...toFamilies(POD_METRICS, await toRows(pods, podStateLabels)),
       ...toFamilies(CONTAINER_METRICS, regular),
@@ -47,12 +48,12 @@ export class ClusterState {
   }
 
   /** Pods the cluster has named, as far as they may be read. */
-  private podsIn({ namespace, node }: ScrapeQueryDto, scope: ReadScope): PodIdentity[] {
-    return this.directory
-      .latestPods({ namespace, node }, this.reader.listedSinceMs)
-      .flatMap(({ identity }) =>
-        identity !== undefined && scope.mayReadNamespace(identity.namespace) ? identity : [],
-      );
+  private podsIn({ namespace, node }: ScrapeQueryDto, scope: ReadScope): Promise<PodIdentity[]> {
+    // A copy: the list changes while others have their turn.
+    const pods = [...this.directory.latestPods({ namespace, node }, this.reader.listedSinceMs)];
+    return mapInTurns(pods, ({ identity }) =>
+      identity !== undefined && scope.mayReadNamespace(identity.namespace) ? [identity] : [],
+    );
   }
 
   private async linkFamilies(pods: readonly PodIdentity[]): Promise<Family[]> {

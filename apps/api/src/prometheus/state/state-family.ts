@@ -1,6 +1,6 @@
 import { renderLabels, type FamilyHead } from '@kubemonitor/metrics-model';
 import type { Family } from '../exposition/family';
-import { mapInTurns } from '../exposition/turns';
+import { mapInTurns } from '../../turns/map-in-turns';
 
 /** An object of the cluster, and the labels all its series have. */
 export interface StateRow<T> {
@@ -42,7 +42,7 @@ export function flag(isTrue: boolean): readonly StateSample[] {
 
 /** Rows of objects with the labels `labelsOf` gives, made with turns for others in between. */
 export function toRows<T>(
-  items: readonly T[],
+  items: Iterable<T>,
   labelsOf: (item: T) => Readonly<Record<string, string | undefined>>,
 ): Promise<StateRow<T>[]> {
   return mapInTurns(items, (item) => [{ item, labels: Buffer.from(renderLabels(labelsOf(item))) }]);

@@ -72,19 +72,29 @@ export interface Link {
   readonly owner: { readonly kind: string; readonly name: string };
 }
 
+/** Workloads whose pods have such an object in between. */
+const MAKERS = { ReplicaSet: 'Deployment', Job: 'CronJob' } as const;
+
 /**
  * The ReplicaSets of Deployments or Jobs of CronJobs that have pods, and who made them: those
  * without pods are not held.
  */
-export function listLinks(pods: Iterable<PodIdentity>, kind: 'ReplicaSet' | 'Job'): Link[] {
-  const links = new Map<string, Link>();
+export function* listLinks(
+  pods: Iterable<PodIdentity>,
+  kind: 'ReplicaSet' | 'Job',
+): Generator<Link> {
+  const known = new Set<string>();
   for (const pod of pods) {
+    // Most pods are told by that: to name the owner of each would be a long work.
+    if (pod.workload.kind !== MAKERS[kind]) continue;
     const direct = findDirectOwner(pod);
-    if (typeof direct !== 'object' || direct.kind !== kind || pod.workload.kind === kind) continue;
+    if (typeof direct !== 'object') continue;
     const { namespace, workload: owner } = pod;
-    links.set(`${namespace}\n${direct.name}`, { namespace, name: direct.name, owner });
+    const key = `${namespace}\n${direct.name}`;
+    if (known.has(key)) continue;
+    known.add(key);
+    yield { namespace, name: direct.name, owner };
   }
-  return [...links.values()];
 }
 
 /** `kube_replicaset_owner` or `kube_job_owner`. */
