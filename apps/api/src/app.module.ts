@@ -6,6 +6,11 @@ import { Reader } from './answers/reader.service';
 import { SumViews } from './answers/sum-views.service';
 import { SumsService } from './answers/sums.service';
 import { AuthModule } from './auth/auth.module';
+import { ClusterController } from './cluster/cluster.controller';
+import { ClusterSeries } from './cluster/cluster-series.service';
+import { ClusterTotals } from './cluster/cluster-totals.service';
+import { FindingsController } from './cluster/findings.controller';
+import { FindingsService } from './cluster/findings.service';
 import { CLOCK, type Clock } from './clock/clock';
 import { Directory } from './directory/directory.service';
 import { ENVIRONMENT } from './environment';
@@ -15,6 +20,8 @@ import { IDENTITY_SOURCE } from './identity/identity-source';
 import { IngestController } from './ingest/ingest.controller';
 import { IngestService } from './ingest/ingest.service';
 import { SkewedNodes } from './ingest/skewed-nodes';
+import { LiveController } from './live/live.controller';
+import { LiveStreams } from './live/live-streams';
 import { NamespacesController } from './namespaces/namespaces.controller';
 import { NodesController } from './nodes/nodes.controller';
 import { NodesService } from './nodes/nodes.service';
@@ -29,6 +36,7 @@ import { MetricsController } from './prometheus/metrics.controller';
 import { PrometheusModule } from './prometheus/prometheus.module';
 import { PromqlModule } from './promql/promql.module';
 import { StoreModule } from './store/store.module';
+import { AllWorkloadsController } from './workloads/all-workloads.controller';
 import { WorkloadsController } from './workloads/workloads.controller';
 import { WorkloadsService } from './workloads/workloads.service';
 
@@ -89,7 +97,7 @@ class NodesModule {}
 @Module({
   imports: [PodsModule],
   providers: [SumsService, SumViews, WorkloadsService],
-  controllers: [NamespacesController, WorkloadsController],
+  controllers: [NamespacesController, WorkloadsController, AllWorkloadsController],
 })
 class SumsModule {}
 
@@ -98,6 +106,15 @@ class SumsModule {}
   controllers: [IngestController, HealthController, MetricsController],
 })
 class IngestModule {}
+
+@Module({
+  providers: [ClusterTotals, ClusterSeries, FindingsService],
+  controllers: [ClusterController, FindingsController],
+})
+class ClusterModule {}
+
+@Module({ providers: [LiveStreams], controllers: [LiveController] })
+class LiveModule {}
 
 /** The whole API server. */
 @Module({})
@@ -112,6 +129,8 @@ export class AppModule {
         NodesModule,
         SumsModule,
         IngestModule,
+        LiveModule,
+        ClusterModule,
         MetricsApiModule,
         PrometheusModule,
         PromqlModule,

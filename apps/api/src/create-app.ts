@@ -20,6 +20,8 @@ import { refuseOtherMethods } from './metrics-api/kubernetes-paths';
 import { HttpDurations } from './prometheus/http-durations';
 import { installFormBody } from './promql/form-body';
 import { CompiledPipe } from './validation/compiled.pipe';
+import { findDashboard } from './web/dashboard-files';
+import { installDashboard } from './web/install-dashboard';
 
 const LOG_LEVELS: Readonly<Record<ApiEnvironment['LOG_LEVEL'], LogLevel[]>> = {
   error: ['error', 'fatal'],
@@ -38,15 +40,21 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_MS = 330_000;
 
 /** How answers are packed; small ones are not. Bodies are unpacked by the body parser. */
-const COMPRESSION = { encodings: ['gzip'], threshold: 4_096, zlibOptions: { level: 1 } };
+const COMPRESSION = {
+  encodings: ['gzip' as const],
+  threshold: 4_096,
+  zlibOptions: { level: 1 },
+};
 
 /**
  * The API server, ready to listen.
  * @param clock what time it is; by default as the environment says
+ * @param dashboard folder of the built dashboard; null where there is none
  */
 export async function createApp(
   environment: ApiEnvironment,
   clock = createClock(environment),
+  dashboard: string | null = findDashboard(),
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: environment.MAX_BODY_BYTES,
@@ -86,6 +94,7 @@ export async function createApp(
   });
   await installHeaders(app);
   installDocs(app, createDocument(app));
+  installDashboard(app, dashboard);
   return app;
 }
 
@@ -113,7 +122,7 @@ async function installHeaders(app: NestFastifyApplication): Promise<void> {
     done();
   });
   fastify.addHook('onRoute', (route) => {
-    if (route.method === 'GET') Object.assign(route, { compress: COMPRESSION });
+    if (route.method === 'GET') route.compress ??= COMPRESSION;
   });
   await app.register(fastifyCompress as never, { ...COMPRESSION, global: false });
 }

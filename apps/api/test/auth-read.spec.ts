@@ -21,6 +21,9 @@ const FORBIDDEN = [403, '/problems/forbidden', null];
 
 /** Every route that tells of the cluster. */
 const PROTECTED = [
+  '/api/cluster',
+  '/api/findings',
+  '/api/workloads',
   '/api/nodes',
   '/api/nodes/worker-1',
   '/api/nodes/worker-1/pods',
@@ -42,6 +45,9 @@ const PROTECTED = [
   '/metrics/node',
   '/metrics/state',
 ];
+
+/** Protected like these, but its answer does not end. */
+const STREAM = '/api/live';
 
 /** Of a node whose clock is off. */
 const LATE_REPORT = buildReport({ node: 'worker-9', atMs: NOON_MS });
@@ -71,15 +77,20 @@ describe('AUTH_READ=token', () => {
     const paths = Object.entries(server.document.paths)
       .filter(([, methods]) => methods.get !== undefined)
       .map(([path]) => path);
-    const places = [...PROTECTED, ...OPEN].map((path) => path.split('?')[0]);
+    const places = [...PROTECTED, STREAM, ...OPEN].map((path) => path.split('?')[0]);
     const patterns = paths.map((path) => new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`));
     expect(patterns.filter((pattern) => !places.some((path) => pattern.test(path)))).toEqual([]);
   });
 
-  it.each(PROTECTED)('protects %s', async (path) => {
+  it.each([...PROTECTED, STREAM])('protects %s', async (path) => {
     expect(refusal(await server.get(path))).toEqual(NO_TOKEN);
     expect(refusal(await server.get(path, bearer('other')))).toEqual(WRONG_TOKEN);
-    expect((await server.get(path, bearer('read-secret'))).status).toBe(200);
+    if (path === STREAM) {
+      const end = new AbortController();
+      const init = { headers: bearer('read-secret'), signal: end.signal };
+      expect((await fetch(`${server.url}${path}`, init)).status).toBe(200);
+      end.abort();
+    } else expect((await server.get(path, bearer('read-secret'))).status).toBe(200);
     const head = await fetch(`${server.url}${path}`, { method: 'HEAD' });
     expect(head.status).toBe(401);
   });
@@ -111,8 +122,8 @@ describe('AUTH_READ=token', () => {
 
   it('counts refusals with their reason', async () => {
     const { body } = await server.get('/metrics');
-    expect(body).toContain('kubemonitor_refusals_total{area="read",reason="no_token"} 40\n');
-    expect(body).toContain('kubemonitor_refusals_total{area="read",reason="wrong_token"} 20\n');
+    expect(body).toContain('kubemonitor_refusals_total{area="read",reason="no_token"} 48\n');
+    expect(body).toContain('kubemonitor_refusals_total{area="read",reason="wrong_token"} 24\n');
   });
 });
 

@@ -80,7 +80,7 @@ describe('names', () => {
   });
 
   it.each([
-    '/',
+    '/nope',
     '/api',
     '/api/nope',
     '/api/nodes/worker-1/nope',

@@ -143,7 +143,8 @@ describe('the OpenAPI document', () => {
 
   it('tells the errors each kind of operation has', () => {
     for (const { method, path, operation } of operations) {
-      if (!path.startsWith('/api/')) continue;
+      // The live stream has no parameter that could be wrong.
+      if (!path.startsWith('/api/') || path === '/api/live') continue;
       const statuses = Object.keys(operation.responses);
       const isAboutOne = /\{(node|deployment|name|kind)\}/.test(path) || /\/\{\w+\}$/.test(path);
       const expected =

@@ -55,8 +55,8 @@ export class SumViews {
     };
   }
 
-  /** Workloads of a namespace that a filter lets through. */
-  workloads(namespace: string, filter: (workload: WorkloadKey) => boolean): SumView {
+  /** Workloads of a namespace, or of all, that a filter lets through. */
+  workloads(namespace: string | undefined, filter: (workload: WorkloadKey) => boolean): SumView {
     const { directory } = this;
     const isWanted = (key: string) => filter(parseWorkloadKey(key));
     return {
@@ -79,11 +79,12 @@ export class SumViews {
   }
 
   private *clusterWorkloads(
-    namespace: string,
+    wanted: string | undefined,
     filter: (workload: WorkloadKey) => boolean,
   ): Iterable<string> {
     for (const workload of this.directory.cluster?.workloads() ?? []) {
-      if (workload.namespace !== namespace || !filter(workload)) continue;
+      const { namespace } = workload;
+      if ((wanted !== undefined && namespace !== wanted) || !filter(workload)) continue;
       yield toWorkloadKey(namespace, workload);
     }
   }

@@ -15,6 +15,7 @@ const NEEDS = {
   node: { nodes: 'get' },
   pods: { pods: 'list' },
   pod: { pods: 'get' },
+  cluster: { nodes: 'list', pods: 'list' },
   podsOfNode: { nodes: 'get', pods: 'list' },
 } as const satisfies Record<string, ReadNeed>;
 

@@ -117,10 +117,11 @@ export class Directory {
     return this.groups.namespace.keysWith(isWanted);
   }
 
-  /** Keys of a namespace's workloads that have a pod `isWanted` picks. */
-  workloadsWith(namespace: string, isWanted: (pod: PodRecord) => boolean): string[] {
+  /** Keys of workloads, of a namespace or of all, that have a pod `isWanted` picks. */
+  workloadsWith(namespace: string | undefined, isWanted: (pod: PodRecord) => boolean): string[] {
     this.checkDiscovered();
-    return this.groups.workload.keysWith(isWanted, toNamespacePrefix(namespace));
+    const prefix = namespace === undefined ? '' : toNamespacePrefix(namespace);
+    return this.groups.workload.keysWith(isWanted, prefix);
   }
 
   /** Takes in entities the store has just made. */

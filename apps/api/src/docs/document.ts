@@ -26,10 +26,12 @@ export function createDocument(app: INestApplication): OpenAPIObject {
       },
       BEARER_SCHEME,
     )
+    .addTag('cluster', 'The whole cluster: totals, and what is wrong')
     .addTag('nodes', 'Machines, host processes included')
     .addTag('pods', 'Pods and their containers')
     .addTag('namespaces', 'Sums over the pods of a namespace')
     .addTag('workloads', 'Sums over the pods of deployments and other workloads')
+    .addTag('live', 'Told when there are new values')
     .addTag('prometheus', 'What the cluster uses, as Prometheus reads it')
     .addTag('ingest', 'For collectors and scripts')
     .addTag('health', 'For probes and people')

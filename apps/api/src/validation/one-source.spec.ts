@@ -142,7 +142,9 @@ describe('the schema made of the decorators', () => {
   it('is there for each DTO that comes in', () => {
     expect(Object.keys(createSchemas()).sort()).toEqual([
       'AbsentFieldDto',
+      'ClusterQueryDto',
       'ContainerSectionDto',
+      'FindingQueryDto',
       'HostFactsDto',
       'ListQueryDto',
       'NodeSampleDto',

@@ -31,6 +31,16 @@ export class WorkloadsService {
     return this.sums.list(view, query);
   }
 
+  /** The workloads of all namespaces the caller may read. */
+  listAll(kind: string | undefined, query: ListQueryDto, scope: ReadScope): Promise<ListBody> {
+    const isKind = kind === undefined ? () => true : matchKind(kind);
+    const view = this.views.workloads(
+      undefined,
+      (workload) => scope.mayReadNamespace(workload.namespace) && isKind(workload.kind),
+    );
+    return this.sums.list(view, query);
+  }
+
   async send(reply: FastifyReply, workload: WorkloadKey, query: WindowQueryDto): Promise<void> {
     const { view, key } = this.find(workload, query);
     void sendObject(reply, await this.sums.describe(view, key, query, describeKey(workload)));

@@ -1,4 +1,12 @@
 export { SampleDto, WorkloadReferenceDto } from './answer-parts.dto';
+export {
+  ClusterDto,
+  ClusterQueryDto,
+  ClusterSampleDto,
+  NODE_TOTALS,
+  POD_TOTALS,
+  toPodTotal,
+} from './cluster.dto';
 export { ContainerDto, TerminationDto } from './container.dto';
 export { AcceptedDto, ListMetadataDto, PartialDto, ProblemDto, listSchema } from './envelope.dto';
 export {
@@ -19,6 +27,7 @@ export {
   WindowQueryDto,
   WorkloadListQueryDto,
 } from './query.dto';
+export { FindingDto, FindingListDto, FindingQueryDto } from './finding.dto';
 export { CgroupDto, NodeDto } from './node.dto';
 export { PodDto } from './pod.dto';
 export { ReportDto } from './report.dto';

@@ -1,6 +1,7 @@
 import { Instant, Name, Quantity, Whole } from './decorators';
 
-const LONGEST_WINDOW_SECONDS = 31_622_400;
+/** Longest window that can be asked for: 366 days. */
+export const LONGEST_WINDOW_SECONDS = 31_622_400;
 
 /** Which numbers, and of which time. */
 export class WindowQueryDto {

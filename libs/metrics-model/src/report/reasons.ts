@@ -23,6 +23,8 @@ export const REASONS = {
   not_reported: 'It exists, but no collector has sent samples of it within the last five minutes.',
   no_identity: 'The cluster has not named this pod yet.',
   no_pods: 'No pod has this value.',
+  no_request: 'No request is set.',
+  no_cluster: 'Nobody tells of the cluster: the server has no access to it.',
 } as const;
 
 export type ReasonCode = keyof typeof REASONS;

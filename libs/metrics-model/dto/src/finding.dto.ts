@@ -1,0 +1,111 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Name, Whole } from './decorators';
+
+const SEVERITIES = ['error', 'warning', 'info'];
+
+/** Which findings, and how many. */
+export class FindingQueryDto {
+  @Whole(
+    { description: 'Most findings, 100 when left out; 0 = all.', example: 20, optional: true },
+    0,
+    100_000,
+  )
+  limit?: number;
+
+  @Name({
+    description: 'Only findings about pods of this namespace.',
+    example: 'shop',
+    optional: true,
+  })
+  namespace?: string;
+}
+
+/** Something that is wrong now, or was within the last hour. */
+export class FindingDto {
+  @ApiProperty({ type: String, enum: SEVERITIES, example: 'error' })
+  severity!: string;
+
+  @ApiProperty({
+    type: String,
+    description: 'Which rule found it; stable. All of them are in docs/findings.md.',
+    example: 'memory_near_limit',
+  })
+  code!: string;
+
+  @ApiProperty({
+    type: String,
+    enum: ['pod', 'node', 'store', 'cluster'],
+    description: 'What it is about.',
+  })
+  kind!: string;
+
+  @ApiPropertyOptional({ type: String, description: 'Of a pod.', example: 'shop' })
+  namespace?: string;
+
+  @ApiProperty({ type: String, description: 'Name of what it is about.', example: 'web-0' })
+  name!: string;
+
+  @ApiPropertyOptional({ type: String, description: 'Container of the pod.', example: 'app' })
+  container?: string;
+
+  @ApiPropertyOptional({ type: String, description: 'Node it is on.', example: 'worker-1' })
+  node?: string;
+
+  @ApiProperty({
+    type: String,
+    description: 'One sentence in plain words.',
+    example: 'Container app uses 96 % of its memory limit.',
+  })
+  message!: string;
+
+  @ApiPropertyOptional({ type: Number, description: 'What was measured.', example: 193_273_528 })
+  value?: number;
+
+  @ApiPropertyOptional({
+    type: Number,
+    description: 'What the value is held against: a limit that is set, or the rule’s threshold.',
+    example: 201_326_592,
+  })
+  limit?: number;
+
+  @ApiPropertyOptional({
+    type: String,
+    enum: ['bytes', 'ratio', 'millicores', 'count', 'seconds'],
+    description: 'Unit of value and limit.',
+  })
+  unit?: string;
+
+  @ApiPropertyOptional({ type: String, format: 'date-time', description: 'Since when, or when.' })
+  since?: string;
+}
+
+class FindingCountsDto {
+  @ApiProperty({ type: Number, example: 1 })
+  error!: number;
+
+  @ApiProperty({ type: Number, example: 3 })
+  warning!: number;
+
+  @ApiProperty({ type: Number, example: 0 })
+  info!: number;
+}
+
+class FindingMetadataDto {
+  @ApiProperty({ type: Number, description: 'Findings in all.', example: 4 })
+  total!: number;
+
+  @ApiProperty({ type: FindingCountsDto, description: 'All of them by severity.' })
+  counts!: FindingCountsDto;
+
+  @ApiProperty({ type: String, format: 'date-time', description: 'When the answer was made.' })
+  timestamp!: string;
+}
+
+/** The worst first; of equal ones by code, namespace and name. */
+export class FindingListDto {
+  @ApiProperty({ type: [FindingDto], description: 'What was found.' })
+  items!: FindingDto[];
+
+  @ApiProperty({ type: FindingMetadataDto })
+  metadata!: FindingMetadataDto;
+}
