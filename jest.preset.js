@@ -13,11 +13,11 @@ const moduleNameMapper = Object.fromEntries(
 
 module.exports = {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/**/*.spec.ts'],
+  testMatch: ['<rootDir>/**/*.spec.{ts,tsx}'],
   // Real servers on a busy machine take their time; what hangs still ends.
   testTimeout: 60_000,
   transform: {
-    '^.+\\.ts$': ['@swc/jest', { configFile: join(__dirname, '.swcrc'), swcrc: false }],
+    '^.+\\.tsx?$': ['@swc/jest', { configFile: join(__dirname, '.swcrc'), swcrc: false }],
   },
   moduleNameMapper,
   cacheDirectory: join(__dirname, 'tmp', 'jest'),

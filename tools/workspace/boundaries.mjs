@@ -15,7 +15,7 @@ const TYPE_MAY_USE = {
 
 /** What tests may use besides: projects that are no part of a product. */
 const TESTS_MAY_USE = ['type:testing'];
-const TEST_FILES = ['**/*.spec.ts', '**/testing/**/*.ts'];
+const TEST_FILES = ['**/*.spec.ts', '**/*.spec.tsx', '**/testing/**/*.ts'];
 
 /** Platform of the importing project → platforms it may import. */
 const PLATFORM_MAY_USE = {
@@ -90,7 +90,7 @@ export function boundaryConfigs() {
   return projects
     .toSorted((a, b) => a.root.length - b.root.length)
     .flatMap((project) => [
-      toConfig(project, projects, [`${project.root}/**/*.ts`], false),
+      toConfig(project, projects, [`${project.root}/**/*.{ts,tsx}`], false),
       toConfig(
         project,
         projects,

@@ -1,10 +1,11 @@
 // Bundles one app: `node tools/workspace/bundle.mjs api|collector [--image]`. For development
 // packages stay outside and are loaded from node_modules; with --image everything is put
-// into one minified file, which needs no node_modules.
-import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+// into one minified file, which needs no node_modules; that of the API has the dashboard with it.
+import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import { rolldown } from 'rolldown';
+import { build as buildPages } from 'vite';
 
 const require = createRequire(import.meta.url);
 
@@ -15,6 +16,7 @@ const APPS = {
   docs: { 'main.cjs': 'tools/docs/src/main.ts' },
   lifecycle: { 'main.cjs': 'tools/lifecycle/src/main.ts' },
   manifests: { 'main.cjs': 'tools/manifests/src/main.ts' },
+  screenshots: { 'main.cjs': 'test/dashboard/src/screenshots/main.ts' },
   collector: {
     'main.cjs': 'apps/collector/src/main.ts',
     'facts-child.cjs': 'apps/collector/src/host/facts-child.ts',
@@ -86,6 +88,15 @@ function copyDocumentationAssets(folder) {
   copyFileSync(join(redoc, 'bundles', 'redoc.standalone.js'), join(folder, 'redoc.standalone.js'));
 }
 
+/** Builds the dashboard and puts it beside the bundle of the API, which serves it. */
+async function addDashboard(folder) {
+  await buildPages({ root: 'apps/dashboard', logLevel: 'warn' });
+  cpSync(join('dist', 'dashboard'), join(folder, 'dashboard'), {
+    recursive: true,
+    filter: (path) => !/[/\\]\.[^/\\]*$/.test(path),
+  });
+}
+
 const [app, ...options] = process.argv.slice(2);
 const entries = APPS[app];
 if (entries === undefined) {
@@ -99,5 +110,6 @@ for (const [file, input] of Object.entries(entries)) {
   await bundle(input, join(folder, file), forImage);
 }
 if (app === 'api') copyDocumentationAssets(join(folder, 'assets'));
+if (app === 'api' && forImage) await addDashboard(folder);
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 console.log(`${folder}: ${Object.keys(entries).join(', ')} (${version})`);

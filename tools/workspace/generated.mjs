@@ -3,10 +3,16 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import openapiTypes, { COMMENT_HEADER, astToString } from 'openapi-typescript';
+
+const OPENAPI = 'docs/openapi.json';
+
+/** The types of the API's answers for the dashboard, made from that document. */
+const API_TYPES = 'apps/dashboard/src/api/schema.ts';
 
 /** File, and the program that prints it. */
 const GENERATED = [
-  ['docs/openapi.json', ['dist/api/main.cjs', '--openapi']],
+  [OPENAPI, ['dist/api/main.cjs', '--openapi']],
   ['docs/metrics.md', ['dist/docs/main.cjs', 'metrics']],
   ['docs/configuration.md', ['dist/docs/main.cjs', 'configuration']],
 ];
@@ -39,10 +45,17 @@ function generate(args) {
   process.exit(1);
 }
 
+/** TypeScript of what the API takes and answers. */
+async function generateTypes(openapi) {
+  const types = await openapiTypes(JSON.parse(openapi), { immutable: true });
+  return COMMENT_HEADER + astToString(types);
+}
+
 /** Every generated file: path → what it must hold. */
-function generateAll() {
+async function generateAll() {
   const sets = GENERATED_SETS.flatMap((args) => Object.entries(JSON.parse(generate(args))));
-  return new Map([...GENERATED.map(([file, args]) => [file, generate(args)]), ...sets]);
+  const all = new Map([...GENERATED.map(([file, args]) => [file, generate(args)]), ...sets]);
+  return all.set(API_TYPES, await generateTypes(all.get(OPENAPI)));
 }
 
 /** Files in the generated folders that no program makes any more. */
@@ -62,7 +75,7 @@ if (mode !== 'verify' && mode !== 'update') {
   process.exit(2);
 }
 build();
-const wanted = generateAll();
+const wanted = await generateAll();
 const changed = [...wanted].filter(
   ([file, content]) => !existsSync(file) || readFileSync(file, 'utf8') !== content,
 );

@@ -1,5 +1,5 @@
-// `npm start`: builds what changed, starts the API server and one collector on this very
-// machine, shows the first numbers and ends both on Ctrl-C.
+// `npm start`: builds what changed, starts the API server with the dashboard and one collector on
+// this very machine, shows the first numbers and ends both on Ctrl-C.
 import { spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -12,7 +12,7 @@ const READY_TIMEOUT_MS = 30_000;
 const END_TIMEOUT_MS = 10_000;
 const MEBIBYTE = 2 ** 20;
 
-const USAGE = `npm start — the API server and one collector on this machine
+const USAGE = `npm start — the API server, its dashboard and one collector on this machine
 
 Environment:
   PORT              port of the API (default 8080)
@@ -44,7 +44,7 @@ function build() {
   say('building …');
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['node_modules/nx/dist/bin/nx.js', 'run-many', '-t', 'build', '-p', 'api,collector'],
+    ['node_modules/nx/dist/bin/nx.js', 'run-many', '-t', 'build', '-p', 'api,collector,dashboard'],
     { encoding: 'utf8' },
   );
   if (status !== 0) {
@@ -149,6 +149,7 @@ async function main() {
     API_SERVER_URL: url,
   });
   console.log(`
+  dashboard  ${url}/
   nodes      ${url}/api/nodes
   pods       ${url}/api/pods
   API pages  ${url}/docs and ${url}/redoc

@@ -31,6 +31,7 @@ const CHECKS = [
     NX,
     ['run-many', '-t', 'lint', 'typecheck', 'build', 'test', '--output-style=stream', ...uncached],
   ],
+  ['size of the dashboard', 'tools/workspace/check-dashboard-size.mjs', []],
   ['generated files', 'tools/workspace/generated.mjs', ['verify']],
 ];
 

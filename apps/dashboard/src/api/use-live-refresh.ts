@@ -1,0 +1,25 @@
+import { useEffect, useRef } from 'react';
+import { useRange } from '../state/range';
+import { useLiveTick } from './live';
+import { resources } from './resources';
+
+/** Points a chart can show: a window is not asked for more often than a point is long. */
+const POINTS_SHOWN = 500;
+
+/** Asks for `path` again at each live tick, unless the range stands still. */
+export function useLiveRefresh(path: string | undefined): void {
+  const tick = useLiveTick();
+  const isLive = useRange().kind === 'live';
+  const seen = useRef(tick);
+  useEffect(() => {
+    if (seen.current === tick || path === undefined || !isLive) return;
+    seen.current = tick;
+    resources.refresh(path, leastGapMs(path));
+  }, [tick, path, isLive]);
+}
+
+/** A window of a day has a new point in minutes, not in seconds: ms between two requests. */
+export function leastGapMs(path: string): number {
+  const seconds = Number(/[?&]window=(\d+)/.exec(path)?.[1] ?? 0);
+  return (seconds / POINTS_SHOWN) * 1_000;
+}

@@ -1,0 +1,15 @@
+import { language } from '../i18n';
+
+const made = new Map<string, Intl.NumberFormat>();
+
+/** A number in the language in use, with no more digits after the point than given. */
+export function formatNumber(value: number, mostDigits = 2): string {
+  const key = `${language.get()} ${mostDigits}`;
+  let format = made.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(language.get(), { maximumFractionDigits: mostDigits });
+    made.set(key, format);
+  }
+  // Not "-0".
+  return format.format(value === 0 ? 0 : value);
+}

@@ -1,0 +1,75 @@
+import { useMemo } from 'react';
+import type { Container } from '../../api/types';
+import type { ChartSeries, Mark } from '../../charts';
+import { t } from '../../i18n';
+import type { ChartSpec } from './chart-specs';
+import { PartChart, MOST_PARTS } from './part-chart';
+import { colorByName, largest } from './parts';
+import { joinSamples, toSeries } from './series';
+import type { SubjectData } from './use-subject';
+import { useShownTime } from './use-shown-time';
+
+interface Props {
+  readonly specs: readonly ChartSpec[];
+  readonly data: SubjectData;
+  readonly marks: readonly Mark[];
+}
+
+/** A pod's charts stacked from its containers. Network is counted for the pod as a whole. */
+export function ContainerCharts({ specs, data, marks }: Props) {
+  const { runs, windowed, windowPath, stepSeconds } = data;
+  const time = useShownTime(windowed.updatedAt);
+  const fields = specs
+    .filter(({ key }) => key !== 'network')
+    .flatMap((spec) => (spec.stacked ?? []).map((field) => ({ spec, field })));
+  return fields.map(({ spec, field }) => (
+    <OneChart
+      key={field}
+      {...{ spec, field, runs, marks, windowPath }}
+      {...time}
+      stepSeconds={stepSeconds}
+      isLoading={windowed.isLoading && windowed.data === undefined}
+    />
+  ));
+}
+
+interface OneProps {
+  readonly spec: ChartSpec;
+  readonly field: string;
+  readonly runs: readonly Container[];
+  readonly marks: readonly Mark[];
+  readonly windowPath: string;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly stepSeconds: number | undefined;
+  readonly isLoading: boolean;
+}
+
+function OneChart({ runs, windowPath, ...props }: OneProps) {
+  const { field } = props;
+  const series = useMemo(
+    () => largest(colorByName(seriesOf(runs, field), MOST_PARTS), MOST_PARTS),
+    [runs, field],
+  );
+  return (
+    <PartChart
+      {...props}
+      series={series}
+      note={t('detail.parts.containers')}
+      restPath={windowPath}
+    />
+  );
+}
+
+/** One series a container: its runs one after the other. */
+function seriesOf(runs: readonly Container[], field: string): ChartSeries[] {
+  const names = new Map<string, Container[]>();
+  for (const run of runs) {
+    const name = run.container ?? run.container_id ?? '';
+    names.set(name, [...(names.get(name) ?? []), run]);
+  }
+  return [...names].flatMap(([name, same]) => {
+    const samples = joinSamples(same.map(({ samples: points }) => points));
+    return toSeries(samples, { key: name, label: name, field }) ?? [];
+  });
+}

@@ -1,0 +1,70 @@
+import type { Pod } from '../../api/types';
+import { t } from '../../i18n';
+import { Link, pathTo } from '../../state/route';
+import type { Column } from '../../tables';
+import { ageColumn, textColumn, toColumn } from '../lists/field-column';
+import { sparkColumn } from '../lists/spark-column';
+import type { Spark } from '../lists/use-sparklines';
+import { POD_FIELDS } from './pod-fields';
+import { levelOfStatus } from './pod-status';
+
+/** The same pod on every tick; pods nobody has named have a uid. */
+export function keyOfPod({ uid, namespace, pod, node }: Pod): string {
+  return uid ?? JSON.stringify([namespace, pod, node]);
+}
+
+/** Columns of the list of pods with the fields that are chosen. */
+export function createPodColumns(
+  chosen: ReadonlySet<string>,
+  lines: ReadonlyMap<string, Spark> | undefined,
+  ownLines: boolean,
+): Column<Pod>[] {
+  return [
+    textColumn<Pod>('pod', 'lists.pod', ({ pod, uid }) => pod ?? uid, {
+      priority: 1,
+      width: 200,
+    }),
+    textColumn<Pod>('namespace', 'lists.namespace', ({ namespace }) => namespace, {
+      render: ({ namespace }) =>
+        namespace === null ? undefined : <Link to={pathTo.namespace(namespace)}>{namespace}</Link>,
+      missing: () => 'no_identity',
+    }),
+    textColumn<Pod>('status', 'lists.status', ({ status }) => status, {
+      render: ({ status }) => status && <Status status={status} />,
+    }),
+    ...POD_FIELDS.filter(({ key }) => chosen.has(key)).map((field) => toColumn<Pod>('pod', field)),
+    sparkColumn<Pod>({
+      field: 'cpu_millicores',
+      lines,
+      keyOf: keyOfPod,
+      pathOf: ownLines ? restPathOf : undefined,
+    }),
+    textColumn<Pod>('node', 'lists.node', ({ node }) => node, {
+      priority: 3,
+      render: ({ node }) => node && <Link to={pathTo.node(node)}>{node}</Link>,
+    }),
+    textColumn<Pod>('workload', 'lists.workload', ({ workload }) => workload?.name, {
+      priority: 4,
+      render: ({ namespace, workload }) =>
+        workload && namespace !== null ? (
+          <Link to={pathTo.workload(namespace, workload.kind, workload.name)}>{workload.name}</Link>
+        ) : undefined,
+    }),
+    ageColumn<Pod>(),
+  ];
+}
+
+function Status({ status }: { status: string }) {
+  const level = levelOfStatus(status);
+  const label = level === 'bad' ? t('lists.status.bad', { status }) : undefined;
+  return (
+    <span className={`pod-status-${level}`} title={label}>
+      {status}
+    </span>
+  );
+}
+
+function restPathOf({ namespace, pod }: Pod): string | undefined {
+  if (namespace === null || pod === null) return undefined;
+  return `/api/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(pod)}`;
+}

@@ -1,0 +1,51 @@
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from 'react';
+import { createPortal } from 'react-dom';
+import { placePopover } from './place-popover';
+
+export interface PopoverProps {
+  readonly id: string;
+  readonly anchor: RefObject<HTMLElement | null>;
+  readonly children: ReactNode;
+  onClose(): void;
+}
+
+/** Words that belong to an element, above all else on the page; closed when the page scrolls or on Escape. */
+export function Popover({ id, anchor, children, onClose }: PopoverProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState<{ left: number; top: number }>();
+  useLayoutEffect(() => {
+    if (anchor.current === null || box.current === null) return;
+    const { offsetWidth: width, offsetHeight: height } = box.current;
+    const screen = { width: document.documentElement.clientWidth, height: window.innerHeight };
+    setPlace(placePopover(anchor.current.getBoundingClientRect(), { width, height }, screen));
+  }, [anchor]);
+  useEffect(() => {
+    const escape = ({ key }: KeyboardEvent) => key === 'Escape' && onClose();
+    document.addEventListener('keydown', escape);
+    document.addEventListener('scroll', onClose, { capture: true, passive: true });
+    return () => {
+      document.removeEventListener('keydown', escape);
+      document.removeEventListener('scroll', onClose, { capture: true });
+    };
+  }, [onClose]);
+  return createPortal(
+    <div
+      ref={box}
+      id={id}
+      role="tooltip"
+      className="popover"
+      style={place ?? { left: 0, top: 0, visibility: 'hidden' }}
+    >
+      {children}
+    </div>,
+    // Within the landmark of its element, where readers by landmarks find it too.
+    anchor.current?.closest('main') ?? document.body,
+  );
+}
