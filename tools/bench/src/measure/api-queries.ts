@@ -1,5 +1,5 @@
 import { BENCH_FIELDS } from '../workload/metrics';
-import { namespaceName, podsOf, type ClusterShape } from '../workload/topology';
+import { podsOf, type ClusterShape } from '../workload/topology';
 import type { Query } from './query';
 
 /** Where in time windows lie. */
@@ -48,7 +48,6 @@ export function createApiQueries(
   { window }: WindowParameters,
 ): Record<ApiQueryName, Query> {
   const last = window(WINDOW_SECONDS);
-  const namespaces = Math.min(shape.namespaces, shape.deployments);
   const asked = listAskedNamespaces(shape);
   const namespaceOf = (turn: number): string => asked[turn % asked.length];
   const podPath = (turn: number): string => {
@@ -56,14 +55,10 @@ export function createApiQueries(
     const { namespace, name } = pods[turn % pods.length];
     return `/api/namespaces/${namespace}/pods/${name}`;
   };
-  const deployments = (step: number): Pick<Query, 'path' | 'morePaths'> => {
-    const query = `limit=0&${window(HOUR_SECONDS)}&step=${step}&fields=memory_bytes`;
-    const [first, ...morePaths] = Array.from(
-      { length: namespaces },
-      (_, namespace) => `/api/namespaces/${namespaceName(shape, namespace)}/deployments?${query}`,
-    );
-    return { path: () => first, morePaths };
-  };
+  const deployments = (step: number): Pick<Query, 'path'> => ({
+    path: () =>
+      `/api/workloads?kind=Deployment&limit=0&${window(HOUR_SECONDS)}&step=${step}&fields=memory_bytes`,
+  });
   return {
     q1: {
       name: 'q1',
