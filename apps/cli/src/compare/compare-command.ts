@@ -69,6 +69,8 @@ export async function runCompare(
 
 const WHY_NOT = {
   none: 'nobody answers metrics.k8s.io: kubectl top is not compared, the kubelets are',
+  unknown:
+    'you may not see who answers metrics.k8s.io: kubectl top is not compared, the kubelets are',
   unavailable: 'metrics.k8s.io is not available: kubectl top is not compared, the kubelets are',
   kubemonitor: 'metrics.k8s.io is answered by kubemonitor itself: kubectl top would prove nothing',
 } as const;

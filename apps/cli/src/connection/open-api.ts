@@ -1,8 +1,9 @@
 import { Agent } from 'node:https';
-import { ApiClient, CommandError, startPortForward, type Kubectl } from '@kubemonitor/compare';
+import { ApiClient, CommandError, type Kubectl } from '@kubemonitor/compare';
 import type { Surroundings } from '../surroundings';
 import type { ConnectionOptions } from './connection-options';
 import { chooseKubeconfig, type ClusterAccess } from './kubeconfig-choice';
+import { keepPortForward } from './keep-forward';
 import { createKubectl } from './kubectl';
 import { tryServiceProxy, type ProxyAttempt } from './service-proxy';
 import { readGivenToken } from './token';
@@ -81,17 +82,18 @@ async function throughProxy(
 async function forwardPort(
   kubectl: Kubectl,
   { systemNamespace }: ConnectionOptions,
-  { defer }: Surroundings,
+  { defer, sleep }: Surroundings,
   reason: string,
 ): Promise<string> {
   try {
-    const forward = await startPortForward(kubectl, {
+    const forwarded = {
       namespace: systemNamespace,
       service: SERVICE,
       servicePort: SERVICE_PORT,
       localPort: 0,
-    });
-    defer(() => Promise.resolve(void forward.process.kill()));
+    };
+    const forward = await keepPortForward(kubectl, forwarded, sleep);
+    defer(() => Promise.resolve(forward.stop()));
     return forward.url;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
@@ -101,7 +103,7 @@ async function forwardPort(
         fault: /forbidden/i.test(why) ? 'not_allowed' : 'unreachable',
         cause: error,
         remedy:
-          'Is kubemonitor installed (--system-namespace), and may you use services/proxy or pods/portforward there? --server names an address.',
+          'Is kubemonitor installed (--system-namespace), is its pod ready, and may you use services/proxy or pods/portforward there? --server names an address.',
       },
     );
   }

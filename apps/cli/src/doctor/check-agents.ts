@@ -35,7 +35,7 @@ export function checkAgents(
     findings.push(
       error(
         `late by more than three intervals: ${listNames(stale.map((node) => `${nameOf(node)} (${formatAge(node.age_seconds)})`))}`,
-        'Look at the log of the collector there: is the API in reach, and is its token taken?',
+        'Does the collector there still run (`kubectl -n kubemonitor get pods -o wide`)? If so, its log says whether the API is in reach and takes its token.',
       ),
     );
   }

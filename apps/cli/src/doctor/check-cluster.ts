@@ -35,7 +35,17 @@ const REVIEWS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
 /** Who answers `kubectl top`, and whether it works. */
 export async function checkApiService(cluster: ClusterReader, namespace: string): Promise<Finding> {
   const { ok, warning, error } = findingsOf('metrics.k8s.io');
-  const service = await cluster.get<ApiService>(API_SERVICE);
+  let service: ApiService | undefined;
+  try {
+    service = await cluster.get<ApiService>(API_SERVICE);
+  } catch (cause) {
+    if (!(cause instanceof Error) || !/forbidden/i.test(cause.message)) throw cause;
+    // Says nothing of who answers, and the rights below are of use to the same user.
+    return warning(
+      'you may not see who answers v1beta1.metrics.k8s.io: get apiservices.apiregistration.k8s.io',
+      'Ask somebody who may, or for that right; kubectl top shows whether it is answered.',
+    );
+  }
   if (service === undefined) {
     return warning(
       'nobody answers v1beta1.metrics.k8s.io: kubectl top and the pod autoscaler have no numbers',
@@ -73,7 +83,7 @@ export async function checkRights(cluster: ClusterReader, namespace: string): Pr
   }
   if (missing.length === 0) return [ok(`you have all ${rights.length} rights this program uses`)];
   return missing.map((right) =>
-    warning(`you may not ${describe(right)}: ${right.purpose}`, remedyOf(right, namespace)),
+    warning(`you may not ${describe(right)}: ${right.purpose}`, remedyOf(right)),
   );
 }
 
@@ -123,8 +133,11 @@ function describe({ verb, group, resource, subresource, namespace }: Right): str
   return `${verb} ${what}${group === '' ? '' : `.${group}`}${namespace === undefined ? '' : ` in ${namespace}`}`;
 }
 
-function remedyOf({ group }: Right, namespace: string): string {
-  return group === 'metrics.k8s.io'
-    ? 'Have somebody bind you to the ClusterRole kubemonitor-reader, see docs/security.md.'
+function remedyOf({ group, namespace }: Right): string {
+  if (group === 'metrics.k8s.io') {
+    return 'Have somebody bind you to the ClusterRole kubemonitor-reader, see docs/security.md.';
+  }
+  return namespace === undefined
+    ? 'Ask for a ClusterRole with it, where you need that.'
     : `Ask for a role with it in namespace ${namespace}; the other way to reach the API may do.`;
 }

@@ -29,10 +29,14 @@ export const SORT_NAMES: readonly string[] = ['name', ...Object.keys(SORT_WORDS)
 
 export const SORT_HELP = `name, ${Object.keys(SORT_WORDS).join(', ')}, or a field of the API ("-" before it: greatest first)`;
 
-/** The API's `sort` for a word of `--sort-by`; undefined = by name. */
+/**
+ * The API's `sort` for a word of `--sort-by`; undefined = by name. The words mean the greatest
+ * first as they are, so a "-" before one changes nothing.
+ */
 export function toSort(word: string | undefined): string | undefined {
   if (word === undefined || word === 'name') return undefined;
-  return Object.hasOwn(SORT_WORDS, word) ? SORT_WORDS[word] : word;
+  const plain = word.replace(/^-/, '');
+  return Object.hasOwn(SORT_WORDS, plain) ? SORT_WORDS[plain] : word;
 }
 
 /** Paths of the lists a selection of a subject is made of; workloads are listed by namespace. */

@@ -42,7 +42,7 @@ it('says what helps when it may not read', async () => {
   const client = new ApiClient({ url: server.url, sleep });
   await expect(client.get('/api/nodes')).rejects.toMatchObject({
     message: `${server.url}/api/nodes answered 403: Forbidden`,
-    remedy: expect.stringContaining('KUBEMONITOR_TOKEN') as string,
+    remedy: expect.stringContaining('kubemonitor-reader') as string,
     fault: 'not_allowed',
   });
 });

@@ -36,3 +36,14 @@ it.each([
     message: `http://x/api/pods answered ${status}: ${reason}`,
   });
 });
+
+it.each([
+  [401, /`kubectl create token .* certificate/],
+  [403, /list pods and nodes of metrics\.k8s\.io/],
+])('%d says what helps', (status, remedy) => {
+  expect(toRefusal(URL, status, '').remedy).toMatch(remedy);
+});
+
+it('knows no remedy for the rest', () => {
+  expect(toRefusal(URL, 500, '').remedy).toBeUndefined();
+});

@@ -23,14 +23,17 @@ const FAULT_BY_STATUS: Readonly<Record<number, Fault>> = {
   504: 'unreachable',
 };
 
+/** By status, since a token that is not there and one that may not read need different things. */
+const REMEDY_BY_STATUS: Readonly<Record<number, string>> = {
+  401: 'Give a token (KUBEMONITOR_TOKEN, or the option for it) of an account that is bound to the cluster role kubemonitor-reader, such as `kubectl create token <service account>` prints. A certificate of the kubeconfig does not reach the API.',
+  403: 'The user of the token lacks the right: it must be allowed to list pods and nodes of metrics.k8s.io, as the cluster role kubemonitor-reader does.',
+};
+
 /** The error an answer other than 200 stands for. */
 export function toRefusal(url: string, status: number, text: string): CommandError {
-  const isRight = status === 401 || status === 403;
   return new CommandError(`${url.split('?', 1)[0]} answered ${status}: ${toReason(text)}`, {
     fault: FAULT_BY_STATUS[status] ?? 'failed',
-    remedy: isRight
-      ? 'The API does not let this token read. Give one (KUBEMONITOR_TOKEN, or the option for it) of a user who may list pods and nodes of metrics.k8s.io.'
-      : undefined,
+    remedy: REMEDY_BY_STATUS[status],
   });
 }
 

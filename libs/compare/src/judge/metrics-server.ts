@@ -36,20 +36,20 @@ interface ApiService {
   readonly status?: { readonly conditions?: readonly { type: string; status: string }[] };
 }
 
-/** Who answers metrics.k8s.io in the cluster. */
-export type MetricsProvider = 'none' | 'unavailable' | 'kubemonitor' | 'other';
+/** Who answers metrics.k8s.io in the cluster; `unknown` = the caller may not look. */
+export type MetricsProvider = 'none' | 'unavailable' | 'unknown' | 'kubemonitor' | 'other';
 
 /** Finds out who answers `kubectl top`: when it is kubemonitor itself, it proves nothing. */
 export async function findMetricsProvider({
   kubectl,
   namespace,
 }: ComparisonContext): Promise<MetricsProvider> {
-  const service = await kubectl.jsonOrUndefined<ApiService>([
-    'get',
-    'apiservice',
-    'v1beta1.metrics.k8s.io',
-  ]);
-  if (service === undefined) return 'none';
+  const words = ['get', 'apiservice', 'v1beta1.metrics.k8s.io'];
+  const service = await kubectl.jsonOrUndefined<ApiService>(words);
+  if (service === undefined) {
+    const { stderr } = await kubectl.attempt(words);
+    return /forbidden/i.test(stderr) ? 'unknown' : 'none';
+  }
   const available = service.status?.conditions?.find(({ type }) => type === 'Available');
   if (available?.status !== 'True') return 'unavailable';
   return service.spec?.service?.namespace === namespace ? 'kubemonitor' : 'other';

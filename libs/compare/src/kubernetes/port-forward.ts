@@ -22,6 +22,8 @@ export interface PortForwardOptions {
 }
 
 const START_TIMEOUT_MS = 20_000;
+/** kubectl waits a minute for a pod of the service, in silence. */
+const POD_TIMEOUT = '10s';
 
 /**
  * Starts `kubectl port-forward` and waits until it listens.
@@ -37,6 +39,7 @@ export async function startPortForward(
       'port-forward',
       `--namespace=${namespace}`,
       `--address=${address}`,
+      `--pod-running-timeout=${POD_TIMEOUT}`,
       `service/${service}`,
       `${localPort === 0 ? '' : localPort}:${servicePort}`,
     ]),
@@ -51,8 +54,9 @@ function waitForPort(child: ChildProcess): Promise<number> {
     const fail = (why: string): void => {
       clearTimeout(timer);
       child.kill();
+      const detail = said.length === 0 ? '' : `: ${said.join(' ').slice(-500)}`;
       reject(
-        new CommandError(`kubectl port-forward ${why}: ${said.join(' ').slice(-500)}`, {
+        new CommandError(`kubectl port-forward ${why}${detail}`, {
           remedy:
             'Is the API’s pod running? (`npm run k8s -- logs api`, `kubectl get pods -n kubemonitor`)',
         }),

@@ -61,7 +61,7 @@ it('does not take another program on that port for the API, and forwards a port 
     how: 'a port-forward of its own',
   });
   expect(fake.calls().at(-1)).toBe(
-    'port-forward --namespace=kubemonitor --address=127.0.0.1 service/monitor-api-service :80',
+    'port-forward --namespace=kubemonitor --address=127.0.0.1 --pod-running-timeout=10s service/monitor-api-service :80',
   );
 });
 

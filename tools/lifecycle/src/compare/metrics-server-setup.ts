@@ -25,6 +25,10 @@ export async function prepareMetricsServer(
     console.say('metrics.k8s.io is answered by kubemonitor itself: kubectl top proves nothing');
     return provider;
   }
+  if (provider === 'unknown') {
+    console.warn('you may not see who answers metrics.k8s.io: kubectl top is not compared');
+    return provider;
+  }
   const what = provider === 'none' ? 'there is no metrics-server' : 'metrics-server is not ready';
   if (provider === 'none' && (await isMinikube(context))) {
     const isWanted = isAgreed || (await context.confirm(`${what}. Enable minikube's add-on?`));
