@@ -30,7 +30,10 @@ export function TotalBar({ cluster, label, field, percents }: Props) {
             <PercentBar percent={percent} warningFrom={90} badFrom={100} />
           </Value>
         ) : (
-          <span className="total-note">{explainNoShare(cluster, field)}</span>
+          // A total that is missing tells its reason itself.
+          typeof numberOf(cluster, field) === 'number' && (
+            <span className="total-note">{explainNoShare(cluster, field)}</span>
+          )
         )}
       </span>
     </div>
