@@ -133,12 +133,7 @@ it('says what was tried when there is no way', async () => {
 it.each([
   ['no server', () => '--server http://127.0.0.1:1', 3, /does not answer: connect ECONNREFUSED/],
   ['no address', () => '--server nope', 2, /"nope" is no http or https address/],
-  [
-    'no token',
-    () => `--server ${guarded.url}`,
-    4,
-    /answered 401: .*\nwhat helps: The API does not let/,
-  ],
+  ['no token', () => `--server ${guarded.url}`, 4, /answered 401: .*\nwhat helps: Give a token/],
   ['no token file', () => `--server ${shop.url} --token-file /nope`, 2, /\/nope cannot be read/],
   [
     'no context',

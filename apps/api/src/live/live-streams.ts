@@ -1,4 +1,9 @@
-import { Inject, Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 import type { MetricsStore } from '@kubemonitor/storage';
 import { Reader } from '../answers/reader.service';
 import { ProblemError } from '../problem/problem';
