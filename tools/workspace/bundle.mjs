@@ -16,7 +16,10 @@ const APPS = {
   docs: { 'main.cjs': 'tools/docs/src/main.ts' },
   lifecycle: { 'main.cjs': 'tools/lifecycle/src/main.ts' },
   manifests: { 'main.cjs': 'tools/manifests/src/main.ts' },
-  screenshots: { 'main.cjs': 'test/dashboard/src/screenshots/main.ts' },
+  screenshots: {
+    'main.cjs': 'test/dashboard/src/screenshots/main.ts',
+    'measure.cjs': 'test/dashboard/src/measure/main.ts',
+  },
   collector: {
     'main.cjs': 'apps/collector/src/main.ts',
     'facts-child.cjs': 'apps/collector/src/host/facts-child.ts',

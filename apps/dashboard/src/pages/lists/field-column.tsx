@@ -56,7 +56,7 @@ export function ageColumn<T extends Measured>(): Column<T> {
     isNumeric: true,
     unit: 'seconds',
     priority: 2,
-    width: 80,
+    width: 144,
     render: ({ age_seconds: seconds, stale }) => <Age seconds={seconds} isStale={stale} />,
   };
 }
