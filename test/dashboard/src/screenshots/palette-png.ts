@@ -3,6 +3,9 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib';
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const MOST_COLORS = 256;
 
+/** Of these, the rest are colours least like any other: a small green dot stays green. */
+const FREQUENT_COLORS = 192;
+
 interface Pixels {
   readonly width: number;
   readonly height: number;
@@ -11,18 +14,15 @@ interface Pixels {
 }
 
 /**
- * The picture with a palette of its 256 most frequent colours, others shown as the nearest of
- * them: a third of the size, and pages have few colours.
+ * The picture with a palette of 256 of its colours, others shown as the nearest of them: a
+ * third of the size, and pages have few colours.
  * @param png RGB or RGBA of eight bits, not interlaced, as Chromium makes them; opaque
  */
 export function toPalette(png: Buffer): Buffer {
   const pixels = decode(png);
   const counts = new Map<number, number>();
   for (const color of pixels.colors) counts.set(color, (counts.get(color) ?? 0) + 1);
-  const palette = [...counts]
-    .sort(([, one], [, other]) => other - one)
-    .slice(0, MOST_COLORS)
-    .map(([color]) => color);
+  const palette = choosePalette(counts);
   const indices = new Map(palette.map((color, index) => [color, index]));
   const rows = Buffer.alloc(pixels.height * (pixels.width + 1));
   pixels.colors.forEach((color, at) => {
@@ -34,13 +34,35 @@ export function toPalette(png: Buffer): Buffer {
   return encode(pixels, palette, rows);
 }
 
-function nearest(color: number, palette: readonly number[]): number {
-  const distances = palette.map((other) =>
-    [16, 8, 0].reduce(
-      (sum, bit) => sum + (((color >> bit) & 255) - ((other >> bit) & 255)) ** 2,
-      0,
-    ),
+/** The most frequent colours, and those furthest from all that are chosen already. */
+function choosePalette(counts: ReadonlyMap<number, number>): number[] {
+  const colors = [...counts].sort(([, one], [, other]) => other - one).map(([color]) => color);
+  const palette = colors.slice(0, FREQUENT_COLORS);
+  const rest = colors.slice(FREQUENT_COLORS).map((color) => ({
+    color,
+    distance: Math.min(...palette.map((chosen) => distanceOf(color, chosen))),
+  }));
+  while (palette.length < MOST_COLORS && rest.length > 0) {
+    const furthest = rest.reduce((one, other) => (other.distance > one.distance ? other : one));
+    // All that is left is in the palette.
+    if (furthest.distance === 0) break;
+    palette.push(furthest.color);
+    for (const one of rest) {
+      one.distance = Math.min(one.distance, distanceOf(one.color, furthest.color));
+    }
+  }
+  return palette;
+}
+
+function distanceOf(color: number, other: number): number {
+  return [16, 8, 0].reduce(
+    (sum, bit) => sum + (((color >> bit) & 255) - ((other >> bit) & 255)) ** 2,
+    0,
   );
+}
+
+function nearest(color: number, palette: readonly number[]): number {
+  const distances = palette.map((other) => distanceOf(color, other));
   return distances.indexOf(Math.min(...distances));
 }
 
