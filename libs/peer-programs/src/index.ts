@@ -7,3 +7,5 @@ export { ProgramError } from './program-error';
 export { PrometheusServer, describeWithPrometheus, lintExposition } from './prometheus-server';
 export type { PrometheusPrograms, QueriedSeries } from './prometheus-server';
 export { VictoriaMetricsServer, describeWithVictoriaMetrics } from './victoria-metrics-server';
+export { startServer } from './http-server';
+export type { TestServer } from './http-server';

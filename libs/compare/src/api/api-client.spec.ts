@@ -1,4 +1,4 @@
-import { startServer, type TestServer } from '../testing/http-server';
+import { startServer, type TestServer } from '@kubemonitor/peer-programs';
 import { ApiClient } from './api-client';
 
 let server: TestServer;

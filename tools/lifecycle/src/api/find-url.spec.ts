@@ -1,6 +1,6 @@
 import { EXIT } from '../exit-codes';
 import { createFakeKubectl, type FakeKubectl } from '../testing/fake-kubectl';
-import { startServer, type TestServer } from '../testing/http-server';
+import { startServer, type TestServer } from '@kubemonitor/peer-programs';
 import { findUrl } from './find-url';
 
 let fake: FakeKubectl;
