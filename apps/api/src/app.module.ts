@@ -14,6 +14,8 @@ import { FindingsService } from './cluster/findings.service';
 import { CLOCK, type Clock } from './clock/clock';
 import { Directory } from './directory/directory.service';
 import { ENVIRONMENT } from './environment';
+import { EventsController } from './events/events.controller';
+import { EventsService } from './events/events.service';
 import { HealthController } from './health/health.controller';
 import { createIdentitySource } from './identity/create-source';
 import { IDENTITY_SOURCE } from './identity/identity-source';
@@ -24,6 +26,7 @@ import { LiveController } from './live/live.controller';
 import { LiveStreams } from './live/live-streams';
 import { NamespacesController } from './namespaces/namespaces.controller';
 import { NodesController } from './nodes/nodes.controller';
+import { NodeNamespaces } from './nodes/node-namespaces.service';
 import { NodesService } from './nodes/nodes.service';
 import { PodDetailService } from './pods/pod-detail.service';
 import { PodsController } from './pods/pods.controller';
@@ -89,8 +92,9 @@ class PodsModule {}
 
 @Module({
   imports: [PodsModule],
-  providers: [NodesService],
+  providers: [NodesService, NodeNamespaces],
   controllers: [NodesController],
+  exports: [NodesService],
 })
 class NodesModule {}
 
@@ -98,8 +102,16 @@ class NodesModule {}
   imports: [PodsModule],
   providers: [SumsService, SumViews, WorkloadsService],
   controllers: [NamespacesController, WorkloadsController, AllWorkloadsController],
+  exports: [WorkloadsService],
 })
 class SumsModule {}
+
+@Module({
+  imports: [PodsModule, NodesModule, SumsModule],
+  providers: [EventsService],
+  controllers: [EventsController],
+})
+class EventsModule {}
 
 @Module({
   providers: [IngestService, HttpDurations],
@@ -128,6 +140,7 @@ export class AppModule {
         PodsModule,
         NodesModule,
         SumsModule,
+        EventsModule,
         IngestModule,
         LiveModule,
         ClusterModule,

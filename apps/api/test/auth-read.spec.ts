@@ -28,18 +28,23 @@ const PROTECTED = [
   '/api/nodes/worker-1',
   '/api/nodes/worker-1/pods',
   '/api/nodes/worker-1/cgroups',
+  '/api/nodes/worker-1/namespaces',
+  '/api/nodes/worker-1/events',
   '/api/pods',
   '/api/pods/db-0?namespace=shop',
   '/api/namespaces',
   '/api/namespaces/shop',
   '/api/namespaces/shop/pods',
   '/api/namespaces/shop/pods/db-0',
+  '/api/namespaces/shop/pods/db-0/events',
+  '/api/namespaces/shop/events',
   '/api/namespaces/shop/deployments',
   '/api/namespaces/shop/deployments/web',
   '/api/namespaces/shop/deployments/web/pods',
   '/api/namespaces/shop/workloads',
   '/api/namespaces/shop/workloads/StatefulSet/db',
   '/api/namespaces/shop/workloads/StatefulSet/db/pods',
+  '/api/namespaces/shop/workloads/StatefulSet/db/events',
   '/metrics/cadvisor',
   '/metrics/resource',
   '/metrics/node',
@@ -122,8 +127,8 @@ describe('AUTH_READ=token', () => {
 
   it('counts refusals with their reason', async () => {
     const { body } = await server.get('/metrics');
-    expect(body).toContain('kubemonitor_refusals_total{area="read",reason="no_token"} 48\n');
-    expect(body).toContain('kubemonitor_refusals_total{area="read",reason="wrong_token"} 24\n');
+    expect(body).toContain('kubemonitor_refusals_total{area="read",reason="no_token"} 58\n');
+    expect(body).toContain('kubemonitor_refusals_total{area="read",reason="wrong_token"} 29\n');
   });
 });
 

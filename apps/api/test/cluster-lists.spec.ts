@@ -43,9 +43,13 @@ describe('lists that know the cluster', () => {
       memory_request_bytes: 100 * MIB,
       // 104,857,600 of 2,000,000,000.
       memory_requested_percent: 5.24,
-      // crash requests nothing; its missing limits leave the node without a sum of limits.
+      // web-1 alone has limits; crash has neither requests nor limits.
+      cpu_limit_millicores: 400,
+      memory_limit_bytes: 200 * MIB,
       pods_without_cpu_request: 1,
       pods_without_memory_request: 1,
+      pods_without_cpu_limit: 1,
+      pods_without_memory_limit: 1,
     });
   });
 
@@ -126,11 +130,14 @@ describe('lists that know the cluster', () => {
       memory_bytes: 3_000,
       pods_without_cpu_request: 1,
       pods_without_memory_request: 1,
+      pods_without_cpu_limit: 1,
+      pods_without_memory_limit: 1,
     });
     for (const absent of [
       'cpu_request_millicores',
       'cpu_request_percent',
       'cpu_limit_millicores',
+      'cpu_limit_percent',
     ]) {
       expect(body).not.toHaveProperty(absent);
     }

@@ -35,15 +35,30 @@ describe('totals of a cluster the server is told of', () => {
       // web-1, web-2: app each, of no state; crash: app, helper, setup; done: work.
       containers: { total: 6, by_state: { unknown: 2, waiting: 1, running: 1, terminated: 2 } },
       cpu_millicores: 400,
-      cpu_capacity_millicores: 4_000,
+      // 4,000 measured on worker-1, 4 CPUs the cluster tells of worker-2.
+      cpu_capacity_millicores: 8_000,
+      nodes_from_cluster: { cpu_capacity_millicores: 1, memory_total_bytes: 1 },
+      // Of worker-1 alone: 400 of 4,000.
       cpu_percent: 10,
       // Of worker-1 alone: 400 of 2,000 and 1,000,000,000 of 2,000,000,000.
       cpu_allocatable_percent: 20,
       memory_allocatable_percent: 50,
       memory_bytes: 1_000_000_000,
       memory_used_bytes: 1_500_000_000,
-      memory_total_bytes: 8_000_000_000,
+      // 8,000,000,000 measured, and 8 GiB.
+      memory_total_bytes: 16_589_934_592,
+      // 1,000,000,000 of 8,000,000,000.
       memory_percent: 12.5,
+      percent_of: {
+        cpu_percent: { whole: 4_000, nodes: 1 },
+        memory_percent: { whole: 8_000_000_000, nodes: 1 },
+        cpu_allocatable_percent: { whole: 2_000, nodes: 1 },
+        memory_allocatable_percent: { whole: 2_000_000_000, nodes: 1 },
+        cpu_requested_percent: { whole: 4_000, nodes: 2 },
+        memory_requested_percent: { whole: 4_000_000_000, nodes: 2 },
+        cpu_limited_percent: { whole: 4_000, nodes: 2 },
+        memory_limited_percent: { whole: 4_000_000_000, nodes: 2 },
+      },
       disk_read_bytes_per_second: null,
       disk_write_bytes_per_second: null,
       network_rx_bytes_per_second: null,
@@ -109,6 +124,7 @@ describe('totals of a cluster the server is told of', () => {
         ...crash,
         container: 'app',
         message: 'Container app crashes again and again; the last time: OOMKilled, exit code 137.',
+        values: { containers: ['app'], reason: 'OOMKilled', exit_code: 137 },
         value: 2,
         unit: 'count',
         since: '2026-11-23T11:59:57.000Z',
@@ -118,6 +134,7 @@ describe('totals of a cluster the server is told of', () => {
         code: 'node_not_ready',
         ...worker2,
         message: 'The node is not ready.',
+        values: { reason: 'NotReady' },
       },
       {
         severity: 'error',
@@ -125,6 +142,7 @@ describe('totals of a cluster the server is told of', () => {
         ...crash,
         container: 'app',
         message: 'Container app ran out of memory within the last hour and was killed.',
+        values: { containers: ['app'] },
         since: '2026-11-23T11:59:57.000Z',
       },
       {
@@ -229,6 +247,7 @@ describe('totals over time', () => {
       name: 'db-0',
       node: 'worker-1',
       message: 'The pod uses 100 % of its memory limit; above it, it is killed.',
+      values: { percent: 100 },
       value: 67_108_864,
       limit: 67_108_864,
       unit: 'bytes',

@@ -1,14 +1,15 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { API_ENVIRONMENT, readEnvironment } from '@kubemonitor/config';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../src/create-app';
+import { SCROLL_LOCK_STYLE } from '../src/web/install-dashboard';
 import { findDashboard } from '../src/web/dashboard-files';
 
 const PAGE = '<!doctype html><title>kubemonitor</title><div id="root"></div>';
@@ -101,6 +102,36 @@ describe('the dashboard', () => {
     expect(headers['cache-control']).toBe('no-cache');
   });
 
+  it.each(['/nope', '/nodes/a/b/c', '/namespaces/shop/pods/web-0/nginx/more', '/Nodes?x=/api'])(
+    'shows a browser its own page at %s, as not found',
+    async (path) => {
+      const accept = 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8';
+      const { status, headers, body } = await ask(server + path, { accept });
+      expect({ status, type: headers['content-type'], body: String(body) }).toEqual({
+        status: 404,
+        type: 'text/html; charset=utf-8',
+        body: PAGE,
+      });
+      expect(headers['content-security-policy']).toContain("default-src 'none'");
+    },
+  );
+
+  it.each([
+    ['/nope', 'application/json'],
+    ['/nope', '*/*'],
+    ['/assets/index-00000000.js', 'text/html'],
+    ['/robots.txt', 'text/html'],
+    ['/api', 'text/html'],
+    ['/api/nope', 'text/html'],
+    ['/apis/nope', 'text/html'],
+    ['/docs/nope', 'text/html'],
+    ['/metrics/nope', 'text/html'],
+  ])('answers %s asked for as %s with a problem', async (path, accept) => {
+    const { status, headers } = await ask(server + path, { accept });
+    expect(status).toBe(404);
+    expect(headers['content-type']).toMatch(/^application\/(problem\+)?json/);
+  });
+
   it.each([
     '/assets/index-00000000.js',
     '/assets/',
@@ -170,7 +201,10 @@ describe('the dashboard', () => {
       const { headers } = await ask(server + path);
       expect(headers['x-frame-options']).toBe('DENY');
       expect(headers['content-security-policy']).toBe(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; " +
+        // As openssl has it of the style element's text.
+        "default-src 'none'; script-src 'self'; " +
+          "style-src 'self' 'sha256-gYiS/BvZvRcK27JIXTuwhZ3hs2+VJ1X+2gUlE+farlg='; " +
+          "img-src 'self' data: blob:; " +
           "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; " +
           "frame-ancestors 'none'",
       );
@@ -193,6 +227,14 @@ describe('the dashboard', () => {
     expect(headers['content-type']).toBe('text/html; charset=utf-8');
     expect(String(body)).toContain('The dashboard has not been built');
     expect((await ask(`${url}/api/pods`)).status).toBe(200);
+  });
+});
+
+describe('the style element that is allowed', () => {
+  it('is word for word the one React Aria makes', () => {
+    const library = join(dirname(require.resolve('react-aria/package.json')), 'dist');
+    const path = join(library, 'private/overlays/usePreventScroll.mjs');
+    expect(readFileSync(path, 'utf8')).toContain(SCROLL_LOCK_STYLE);
   });
 });
 

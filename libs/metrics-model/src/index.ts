@@ -35,3 +35,5 @@ export {
   renderHead,
   renderLabels,
 } from './prometheus/text-format';
+export { FINDING_CODES, FINDING_TEXTS } from './findings/finding-texts';
+export type { FindingCode, FindingTexts, FindingValues } from './findings/finding-texts';

@@ -5,7 +5,7 @@ import { Directory } from '../directory/directory.service';
 import { parseWorkloadKey, toWorkloadKey, type WorkloadKey } from '../directory/group-keys';
 import type { PodRecord } from '../directory/pod-record';
 import type { PlannedWindow } from '../query/window';
-import { completeRequests, PROMISE_NUMBERS, toPromiseMembers } from './promise-members';
+import { PROMISE_NUMBERS, toPromiseMembers, toWholes } from './promise-members';
 import { Reader } from './reader.service';
 import { promiseShares, type Shares } from './share-columns';
 
@@ -103,10 +103,7 @@ export class SumViews {
   }
 
   private sharesOf(kind: GroupKind): Shares<string> {
-    return promiseShares((key) => {
-      const sum = this.directory.promisesOf(kind, key);
-      return { requests: completeRequests(sum), limits: sum?.limits };
-    }, false);
+    return promiseShares((key) => toWholes(this.directory.promisesOf(kind, key)), false);
   }
 
   /**

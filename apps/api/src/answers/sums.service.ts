@@ -3,17 +3,16 @@ import { SUMMED_FIELDS } from '@kubemonitor/metrics-model';
 import type { ListQueryDto, WindowQueryDto } from '@kubemonitor/metrics-model/dto';
 import { ProblemError } from '../problem/problem';
 import { selectFields } from '../query/fields';
-import { checkSort, parseSort, type SortRequest } from '../query/sort';
 import type { PlannedWindow } from '../query/window';
 import type { ByteWriter } from '../render/byte-writer';
 import { LatestWriter } from '../render/latest-writer';
 import type { ListBody } from '../render/send';
 import { SeriesWriter } from '../render/series-writer';
 import { toMemberBytes, toMembers } from '../render/table';
-import { pageByKey, pageByValues } from './list-answer';
+import { listSums } from './list-sums';
 import { Reader, toWindowMembers } from './reader.service';
 import { createSeriesList } from './series-list';
-import { readSumTable, type SumTable } from './sum-table';
+import { readSumTable } from './sum-table';
 import type { SumView } from './sum-views.service';
 
 /** Answers about sums over pods: namespaces, deployments and other workloads. */
@@ -63,19 +62,7 @@ export class SumsService {
   }
 
   private async listLatest(view: SumView, query: ListQueryDto): Promise<ListBody> {
-    const table = await readSumTable(this.reader, view, query);
-    const rows = Array.from({ length: table.length }, (_, row) => row);
-    const sort = parseSort(query.sort);
-    const page =
-      sort === undefined
-        ? pageByKey(rows, (row) => table.keys[row], query)
-        : pageByValues(rows, sortValues(view, table, sort), query);
-    const writer = new LatestWriter(table, this.reader.ages);
-    return {
-      count: page.items.length,
-      writeItem: (index, out) => writer.write(page.items[index], out),
-      tail: this.reader.listTail(table.length, page.next),
-    };
+    return listSums(this.reader, await readSumTable(this.reader, view, query), view.numbers, query);
   }
 
   private listSeries(view: SumView, query: ListQueryDto, window: PlannedWindow): ListBody {
@@ -89,18 +76,4 @@ export class SumsService {
       read: (some) => store.groupRange(view.kind, some, fields, window, window.statistics),
     });
   }
-}
-
-/** What each row is sorted by; NaN = it has no such value. */
-function sortValues(view: SumView, table: SumTable, sort: SortRequest): Float64Array {
-  checkSort(sort, new Set([...table.fieldNames, ...view.numbers]));
-  const { field } = sort;
-  if (view.numbers.has(field)) {
-    return Float64Array.from(table.keys, (_, row) => {
-      const value = table.members(row)[field];
-      return typeof value === 'number' ? value : Number.NaN;
-    });
-  }
-  const column = table.columns.find(({ name }) => name === field);
-  return column?.values ?? new Float64Array(table.length).fill(Number.NaN);
 }

@@ -6,20 +6,30 @@ import {
   toPodTotal,
   type ClusterDto,
 } from '@kubemonitor/metrics-model/dto';
+import type { LatestFrame } from '@kubemonitor/storage';
 import { Reader } from '../answers/reader.service';
 import type { ReadScope } from '../auth/read-scope';
 import { Directory } from '../directory/directory.service';
 import type { PodRecord } from '../directory/pod-record';
 import { STALE_INTERVALS } from '../render/latest-writer';
-import { sumAllocatable } from './allocatable-totals';
+import { ALLOCATABLE_NAMES, sumAllocatable, type AllocatableName } from './allocatable-totals';
+import { sumCapacities, type CapacityTotals } from './capacity-totals';
 import { listKnownNodes, type KnownNode } from './known-nodes';
-import { shareOfNodes, sumNodes } from './node-totals';
+import {
+  readField,
+  shareOf,
+  shareOfNodes,
+  sumNodes,
+  type Total,
+  type TotalShare,
+} from './node-totals';
 import { countPods, PROMISE_NAMES, sumPromised, type PromisedTotals } from './pod-counts';
-import { roundTo, toShare } from './round-to';
+import { roundTo } from './round-to';
 
 /** Members of an answer; a value that is undefined is left out of the JSON. */
 type Members = Record<string, unknown>;
 type Missing = Record<string, ReasonCode>;
+type Percents = Record<string, TotalShare | undefined>;
 
 /** The totals of the cluster as they are now. */
 @Injectable()
@@ -36,11 +46,13 @@ export class ClusterTotals {
     const { cluster } = this.directory;
     const nodes = listKnownNodes(store, cluster, { nowMs, listedSinceMs });
     const pods = this.visiblePods(scope);
+    const percents: Percents = {};
     const answer = {
-      ...(await this.describeNodes(nodes, missing)),
+      ...(await this.describeNodes(nodes, missing, percents)),
       ...countPods(pods),
-      ...this.describePromises(nodes, pods, missing),
+      ...this.describePromises(nodes, pods, missing, percents),
       ...(await this.describePods(scope, missing)),
+      ...describePercents(percents),
     };
     return {
       ...this.describeTime(nodes),
@@ -72,34 +84,53 @@ export class ClusterTotals {
     };
   }
 
-  private async describeNodes(nodes: readonly KnownNode[], missing: Missing): Promise<Members> {
-    const heard = nodes.flatMap(({ hearing, entity }) =>
-      hearing === 'reporting' && entity !== undefined ? entity : [],
-    );
+  private async describeNodes(
+    nodes: readonly KnownNode[],
+    missing: Missing,
+    percents: Percents,
+  ): Promise<Members> {
+    const reporting = nodes.filter(({ hearing }) => hearing === 'reporting');
+    const heard = reporting.flatMap(({ entity }) => entity ?? []);
     const frame = await this.reader.store.latest(heard, NODE_TOTALS);
-    const totals = sumNodes(frame, heard.length, NODE_TOTALS);
+    const { totals: capacities, fromCluster } = this.sumCapacities(nodes, frame);
+    const totals = sumNodes(frame, heard.length, NODE_TOTALS).map(
+      (total) => capacities.find(({ field }) => field === total.field) ?? total,
+    );
     for (const { field, reason } of totals) if (reason !== undefined) missing[field] = reason;
     const lacking = totals.filter(({ value, without }) => value !== undefined && without > 0);
-    const reporting = nodes.filter(({ hearing }) => hearing === 'reporting');
-    const given = sumAllocatable(reporting.flatMap(({ identity }) => identity ?? []));
+    const given = sumAllocatable(reporting);
     const isTold = reporting.every(({ identity }) => identity !== undefined);
-    const shareOfGiven = (field: string, resource: string) =>
-      isTold
-        ? toShare(totals.find((total) => total.field === field)?.value, given[resource])
-        : undefined;
-    const shareOf = (part: string, whole: string) => shareOfNodes(frame, heard.length, part, whole);
+    const shareOfGiven = (field: string, whole: AllocatableName) =>
+      isTold ? shareOf(totals.find((one) => one.field === field)?.value, given[whole]) : undefined;
+    const shareOfWhole = (part: string, whole: string) =>
+      shareOfNodes(frame, heard.length, part, whole);
+    percents.cpu_percent = shareOfWhole('cpu_millicores', 'cpu_capacity_millicores');
+    percents.memory_percent = shareOfWhole('memory_bytes', 'memory_total_bytes');
+    percents.cpu_allocatable_percent = shareOfGiven('cpu_millicores', 'cpu_allocatable_millicores');
+    percents.memory_allocatable_percent = shareOfGiven('memory_bytes', 'memory_allocatable_bytes');
     return {
       nodes: this.countNodes(nodes),
       ...Object.fromEntries(totals.map(({ field, value }) => [field, value ?? null])),
-      nodes_without:
-        lacking.length === 0
-          ? undefined
-          : Object.fromEntries(lacking.map(({ field, without }) => [field, without])),
-      cpu_percent: shareOf('cpu_millicores', 'cpu_capacity_millicores'),
-      memory_percent: shareOf('memory_bytes', 'memory_total_bytes'),
-      cpu_allocatable_percent: shareOfGiven('cpu_millicores', 'cpu_allocatable_millicores'),
-      memory_allocatable_percent: shareOfGiven('memory_bytes', 'memory_allocatable_bytes'),
+      nodes_without: orNone(lacking.map(({ field, without }) => [field, without])),
+      nodes_from_cluster: orNone(Object.entries(fromCluster)),
     };
+  }
+
+  /** Of the nodes the cluster has, and of others that report. */
+  private sumCapacities(nodes: readonly KnownNode[], frame: LatestFrame): CapacityTotals {
+    const counted = nodes.filter(
+      ({ hearing, identity }) => hearing === 'reporting' || identity !== undefined,
+    );
+    const heard = counted.filter(({ hearing }) => hearing === 'reporting');
+    const placeOf = new Map(heard.map((node, row) => [node, row]));
+    const read = (field: string) => {
+      const values = readField(frame, heard.length, field);
+      return counted.map((node) => values[placeOf.get(node) ?? -1]);
+    };
+    return sumCapacities(counted, {
+      cpu_capacity_millicores: read('cpu_capacity_millicores'),
+      memory_total_bytes: read('memory_total_bytes'),
+    });
   }
 
   private countNodes(nodes: readonly KnownNode[]): Members {
@@ -123,22 +154,20 @@ export class ClusterTotals {
     nodes: readonly KnownNode[],
     pods: readonly PodRecord[],
     missing: Missing,
+    percents: Percents,
   ): Members {
-    const allocatable = sumAllocatable(nodes.flatMap(({ identity }) => identity ?? []));
     if (this.directory.cluster === undefined) {
-      return noteAll([...Object.keys(allocatable), ...PROMISE_NAMES], 'no_cluster', missing);
+      return noteAll([...ALLOCATABLE_NAMES, ...PROMISE_NAMES], 'no_cluster', missing);
     }
+    const allocatable = sumAllocatable(nodes.filter(({ identity }) => identity !== undefined));
     const promised = sumPromised(pods);
     const { sums } = promised;
     const { cpu_allocatable_millicores: cpu, memory_allocatable_bytes: memory } = allocatable;
-    return {
-      ...describeAllocatable(allocatable, missing),
-      ...describeSums(promised, missing),
-      cpu_requested_percent: toShare(sums.cpu_request_millicores, cpu),
-      memory_requested_percent: toShare(sums.memory_request_bytes, memory),
-      cpu_limited_percent: toShare(sums.cpu_limit_millicores, cpu),
-      memory_limited_percent: toShare(sums.memory_limit_bytes, memory),
-    };
+    percents.cpu_requested_percent = shareOf(sums.cpu_request_millicores, cpu);
+    percents.memory_requested_percent = shareOf(sums.memory_request_bytes, memory);
+    percents.cpu_limited_percent = shareOf(sums.cpu_limit_millicores, cpu);
+    percents.memory_limited_percent = shareOf(sums.memory_limit_bytes, memory);
+    return { ...describeAllocatable(allocatable, missing), ...describeSums(promised, missing) };
   }
 
   /** Sums over the pods of namespaces at the newest moment all should have reported. */
@@ -174,15 +203,30 @@ export class ClusterTotals {
 }
 
 function describeAllocatable(
-  allocatable: Readonly<Record<string, number | undefined>>,
+  allocatable: Readonly<Record<AllocatableName, Total>>,
   missing: Missing,
 ): Members {
   const members: Members = {};
-  for (const [name, value] of Object.entries(allocatable)) {
-    members[name] = value ?? null;
-    if (value === undefined) missing[name] = 'not_collected';
+  for (const { field, value, reason } of Object.values(allocatable)) {
+    members[field] = value ?? null;
+    if (reason !== undefined) missing[field] = reason;
   }
   return members;
+}
+
+/** Shares in percent, and beside them what each is a share of. */
+function describePercents(percents: Percents): Members {
+  const known = Object.entries(percents).flatMap(([name, share]) =>
+    share === undefined ? [] : [[name, share] as const],
+  );
+  return {
+    ...Object.fromEntries(known.map(([name, { percent }]) => [name, percent])),
+    percent_of: orNone(known.map(([name, { whole, nodes }]) => [name, { whole, nodes }])),
+  };
+}
+
+function orNone<T>(entries: readonly (readonly [string, T])[]): Record<string, T> | undefined {
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
 function describeSums({ pods, sums, without }: PromisedTotals, missing: Missing): Members {

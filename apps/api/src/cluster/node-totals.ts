@@ -7,10 +7,19 @@ export interface Total {
   readonly field: string;
   /** Undefined where none has it. */
   readonly value: number | undefined;
-  /** How many lack it. */
+  /** How many have it, and how many lack it. */
+  readonly known: number;
   readonly without: number;
   /** Why it is undefined. */
   readonly reason: ReasonCode | undefined;
+}
+
+/** A total as a share of another, in percent, and what it is a share of. */
+export interface TotalShare {
+  readonly percent: number;
+  readonly whole: number;
+  /** Nodes the whole, and with it the part, is of. */
+  readonly nodes: number;
 }
 
 /** Adds up the newest values of reporting nodes, field by field in the order of `fields`. */
@@ -22,27 +31,46 @@ export function sumNodes(
   return fields.map((field) => sumField(frame, nodes, field));
 }
 
-function sumField(frame: LatestFrame, nodes: number, { name, decimals }: FieldDefinition): Total {
-  const at = frame.fields.findIndex((field) => field.name === name);
-  if (nodes === 0) return { field: name, value: undefined, without: 0, reason: 'not_reported' };
-  if (at < 0) return { field: name, value: undefined, without: nodes, reason: 'not_collected' };
-  let sum = 0;
-  let reason: ReasonCode | undefined;
-  let without = 0;
-  for (let node = 0; node < nodes; node += 1) {
-    const value = frame.columns[at][node];
-    if (Number.isNaN(value)) {
-      without += 1;
-      reason ??= frame.explain(at, node);
-    } else sum += value;
-  }
-  const isKnown = without < nodes;
+/** Adds up what is known; `reason` says why where nothing is. */
+export function addUp(
+  field: string,
+  values: readonly (number | undefined)[],
+  reason: ReasonCode,
+): Total {
+  const present = values.filter((value) => value !== undefined);
+  const known = present.length;
+  const isKnown = known > 0;
   return {
-    field: name,
-    value: isKnown ? roundTo(sum, decimals) : undefined,
-    without,
+    field,
+    value: isKnown ? present.reduce((sum, value) => sum + value) : undefined,
+    known,
+    without: values.length - known,
     reason: isKnown ? undefined : reason,
   };
+}
+
+/** One field of each node, undefined where it has none. */
+export function readField(
+  frame: LatestFrame,
+  nodes: number,
+  name: string,
+): readonly (number | undefined)[] {
+  const column = frame.columns[frame.fields.findIndex((field) => field.name === name)];
+  return Array.from({ length: nodes }, (_, node) => {
+    const value = column?.[node] ?? Number.NaN;
+    return Number.isNaN(value) ? undefined : value;
+  });
+}
+
+function sumField(frame: LatestFrame, nodes: number, { name, decimals }: FieldDefinition): Total {
+  const at = frame.fields.findIndex((field) => field.name === name);
+  if (nodes === 0) return addUp(name, [], 'not_reported');
+  const values = readField(frame, nodes, name);
+  if (at < 0) return addUp(name, values, 'not_collected');
+  const lacking = values.indexOf(undefined);
+  const total = addUp(name, values, lacking < 0 ? 'not_collected' : frame.explain(at, lacking));
+  const { value } = total;
+  return { ...total, value: value === undefined ? undefined : roundTo(value, decimals) };
 }
 
 /** A field in percent of another, over the nodes that tell both; undefined where none does. */
@@ -51,17 +79,26 @@ export function shareOfNodes(
   nodes: number,
   part: string,
   whole: string,
-): number | undefined {
-  const columnOf = (name: string) =>
-    frame.columns[frame.fields.findIndex((field) => field.name === name)];
-  const parts = columnOf(part);
-  const wholes = columnOf(whole);
-  if (parts === undefined || wholes === undefined) return undefined;
-  let [partSum, wholeSum] = [0, 0];
-  for (let node = 0; node < nodes; node += 1) {
-    if (Number.isNaN(parts[node] + wholes[node])) continue;
-    partSum += parts[node];
-    wholeSum += wholes[node];
-  }
-  return toShare(partSum, wholeSum);
+): TotalShare | undefined {
+  const parts = readField(frame, nodes, part);
+  const wholes = readField(frame, nodes, whole);
+  let [partSum, wholeSum, known] = [0, 0, 0];
+  parts.forEach((value, node) => {
+    const total = wholes[node];
+    if (value === undefined || total === undefined) return;
+    partSum += value;
+    wholeSum += total;
+    known += 1;
+  });
+  return shareOf(partSum, { value: wholeSum, known });
+}
+
+/** `part` of a total; undefined where either is not known or there is nothing to share. */
+export function shareOf(
+  part: number | undefined,
+  { value, known }: Pick<Total, 'value' | 'known'>,
+): TotalShare | undefined {
+  const percent = toShare(part, value);
+  if (percent === undefined || value === undefined) return undefined;
+  return { percent, whole: value, nodes: known };
 }

@@ -15,6 +15,8 @@ interface KeptContainer {
   readonly container: string;
   readonly kind: ContainerKind;
   readonly image: string;
+  /** How the run ended, once that is known. */
+  readonly end?: { readonly reason?: string; readonly exit_code?: number; readonly at?: number };
 }
 
 /** Who a pod is, for the store to keep with its samples; undefined while it has no name. */
@@ -39,8 +41,17 @@ export function decodePodName(bytes: Uint8Array | undefined): GivenName | undefi
 }
 
 /** Which container of its pod a run is, for the store to keep with its samples. */
-export function encodeContainerName({ name, kind, image }: ContainerRun): Uint8Array {
-  const kept: KeptContainer = { container: name, kind, image };
+export function encodeContainerName({ name, kind, image, termination }: ContainerRun): Uint8Array {
+  const kept: KeptContainer = {
+    container: name,
+    kind,
+    image,
+    end: termination && {
+      reason: termination.reason,
+      exit_code: termination.exitCode,
+      at: termination.finishedAtMs,
+    },
+  };
   return Buffer.from(JSON.stringify(kept));
 }
 
@@ -51,8 +62,14 @@ export function decodeContainerName(
 ): ContainerRun | undefined {
   const kept = parse<KeptContainer>(bytes);
   if (typeof kept?.container !== 'string') return undefined;
-  const { container, kind, image } = kept;
-  return { id, name: container, kind, image, current: undefined, termination: undefined };
+  const { container, kind, image, end } = kept;
+  const termination = end && {
+    id,
+    reason: end.reason,
+    exitCode: end.exit_code,
+    finishedAtMs: end.at,
+  };
+  return { id, name: container, kind, image, current: undefined, termination };
 }
 
 /** The store checks what it keeps; what another version has kept is as if it were not there. */

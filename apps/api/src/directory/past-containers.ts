@@ -44,6 +44,10 @@ export class PastContainers {
     return this.runs?.get(id);
   }
 
+  all(): Iterable<ContainerRun> {
+    return this.runs?.values() ?? [];
+  }
+
   put(run: ContainerRun): void {
     this.runs ??= new Map();
     this.runs.set(run.id, run);

@@ -143,6 +143,11 @@ export class PodRecord {
     return this.past.find(id);
   }
 
+  /** All runs of its containers that are known: the newest ones, and those of the past. */
+  get runs(): ContainerRun[] {
+    return [...this.identities.flatMap(runsOf), ...this.past.all()];
+  }
+
   /** Takes in what the store has kept of a container: an earlier run, until the cluster says more. */
   recall(run: ContainerRun): void {
     this.past.put(run);

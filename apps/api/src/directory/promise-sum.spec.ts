@@ -34,16 +34,28 @@ describe('sumPromises', () => {
       requests: { cpuMillicores: 300, memoryBytes: 3_072 },
       podsWithoutRequests: { cpuMillicores: 0, memoryBytes: 0 },
       limits: { cpuMillicores: 3_000, memoryBytes: 6_144 },
+      podsWithoutLimits: { cpuMillicores: 0, memoryBytes: 0 },
     });
   });
 
-  it('counts the pods without a request, and has no limit where one has none', () => {
+  it('counts the pods without a request or limit, which the sums lack', () => {
     const partly = podOf({ requests: { cpu: '50m' }, limits: { memory: '1Ki' } });
     expect(sumPromises([podOf(WHOLE), partly, podOf({})])).toEqual({
       pods: 3,
       requests: { cpuMillicores: 150, memoryBytes: 1_024 },
       podsWithoutRequests: { cpuMillicores: 1, memoryBytes: 2 },
+      limits: { cpuMillicores: 1_000, memoryBytes: 3_072 },
+      podsWithoutLimits: { cpuMillicores: 2, memoryBytes: 1 },
+    });
+  });
+
+  it('has no sum where no pod has a request or limit', () => {
+    expect(sumPromises([podOf({})])).toEqual({
+      pods: 1,
+      requests: { cpuMillicores: undefined, memoryBytes: undefined },
+      podsWithoutRequests: { cpuMillicores: 1, memoryBytes: 1 },
       limits: { cpuMillicores: undefined, memoryBytes: undefined },
+      podsWithoutLimits: { cpuMillicores: 1, memoryBytes: 1 },
     });
   });
 

@@ -12,8 +12,10 @@ export interface PromiseSum {
   readonly requests: Resources;
   /** Pods without a request, which the sum lacks. */
   readonly podsWithoutRequests: Readonly<Record<keyof Resources, number>>;
-  /** Sum of the limits; undefined where a pod has none, since then the sum is no limit. */
+  /** Sum of the limits there are; undefined where no pod has one. */
   readonly limits: Resources;
+  /** Pods without a limit, which the sum lacks: then it limits nothing. */
+  readonly podsWithoutLimits: Readonly<Record<keyof Resources, number>>;
 }
 
 /** Adds up what pods were promised; undefined where none of them counts. */
@@ -36,6 +38,7 @@ export function sumPromises(pods: Iterable<PodRecord>): PromiseSum | undefined {
       memoryBytes: memory.withoutRequest,
     },
     limits: { cpuMillicores: cpu.limits, memoryBytes: memory.limits },
+    podsWithoutLimits: { cpuMillicores: cpu.withoutLimit, memoryBytes: memory.withoutLimit },
   };
 }
 
@@ -43,21 +46,17 @@ export function sumPromises(pods: Iterable<PodRecord>): PromiseSum | undefined {
 class Adder {
   withoutRequest = 0;
   requests: number | undefined;
-  private allLimits = 0;
-  private isLimited = true;
+  withoutLimit = 0;
+  limits: number | undefined;
 
   constructor(private readonly resource: keyof Resources) {}
-
-  get limits(): number | undefined {
-    return this.isLimited ? this.allLimits : undefined;
-  }
 
   add({ requests, limits }: { requests: Resources; limits: Resources }): void {
     const request = requests[this.resource];
     if (request === undefined) this.withoutRequest += 1;
     else this.requests = (this.requests ?? 0) + request;
     const limit = limits[this.resource];
-    if (limit === undefined) this.isLimited = false;
-    else this.allLimits += limit;
+    if (limit === undefined) this.withoutLimit += 1;
+    else this.limits = (this.limits ?? 0) + limit;
   }
 }

@@ -31,6 +31,7 @@ export function createDocument(app: INestApplication): OpenAPIObject {
     .addTag('pods', 'Pods and their containers')
     .addTag('namespaces', 'Sums over the pods of a namespace')
     .addTag('workloads', 'Sums over the pods of deployments and other workloads')
+    .addTag('events', 'What happened: restarts, kills for want of memory, ends')
     .addTag('live', 'Told when there are new values')
     .addTag('prometheus', 'What the cluster uses, as Prometheus reads it')
     .addTag('ingest', 'For collectors and scripts')

@@ -66,6 +66,7 @@ describe('FileIdentitySource on a recorded cluster', () => {
           limits: { cpuMillicores: 200, memoryBytes: 134_217_728 },
           id: '68388ef0033181ecaf1589ceba81054e0a7b156d10075f6e8ed083e468009743',
           ...RUNNING,
+          changedAtMs: Date.UTC(2026, 10, 23, 9, 11, 23),
         },
         {
           name: 'sidecar',
@@ -75,6 +76,7 @@ describe('FileIdentitySource on a recorded cluster', () => {
           limits: { cpuMillicores: undefined, memoryBytes: 16_777_216 },
           id: '631da1dc94c9b66d92262e8ef6f756ce0676f0fdc8ba399d3cbff0342646c7fa',
           ...RUNNING,
+          changedAtMs: Date.UTC(2026, 10, 23, 9, 11, 24),
         },
       ],
     });

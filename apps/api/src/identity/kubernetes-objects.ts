@@ -50,7 +50,7 @@ export interface TerminatedState {
 /** One of the three is there. */
 export interface ContainerStateObject {
   readonly waiting?: { readonly reason?: string };
-  readonly running?: object;
+  readonly running?: { readonly startedAt?: string };
   readonly terminated?: TerminatedState;
 }
 

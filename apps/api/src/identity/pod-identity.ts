@@ -48,6 +48,8 @@ export interface ContainerIdentity {
   readonly reason: string | undefined;
   /** Of a container that has ended. */
   readonly exitCode: number | undefined;
+  /** When it began to run, or ended, ms since the epoch. */
+  readonly changedAtMs: number | undefined;
   readonly isReady: boolean;
   readonly restarts: number;
   /** How the run before this one ended. */

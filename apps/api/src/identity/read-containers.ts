@@ -35,7 +35,7 @@ function readContainer(
   kind: ContainerKind,
   status: ContainerStatus | undefined,
 ): ContainerIdentity {
-  const { waiting, terminated } = status?.state ?? {};
+  const { waiting, running, terminated } = status?.state ?? {};
   return {
     name: spec.name,
     kind,
@@ -47,6 +47,7 @@ function readContainer(
     state: readState(status),
     reason: (waiting ?? terminated)?.reason,
     exitCode: terminated?.exitCode,
+    changedAtMs: parseTime(running?.startedAt ?? terminated?.finishedAt),
     isReady: status?.ready ?? false,
     restarts: status?.restartCount ?? 0,
     lastTermination: readTermination(status?.lastState?.terminated),

@@ -4,8 +4,10 @@ import {
   CgroupDto,
   ListQueryDto,
   NodeDto,
+  NodeNamespaceDto,
   PodDto,
   PodListQueryDto,
+  SumListQueryDto,
   WindowQueryDto,
 } from '@kubemonitor/metrics-model/dto';
 import type { FastifyReply } from 'fastify';
@@ -16,6 +18,7 @@ import { ApiList, ApiProblems } from '../docs/api-decorators';
 import { PodsService } from '../pods/pods.service';
 import { checkName } from '../query/names';
 import { sendList, sendObject } from '../render/send';
+import { NodeNamespaces } from './node-namespaces.service';
 import { NodesService } from './nodes.service';
 
 @ApiTags('nodes')
@@ -24,6 +27,7 @@ export class NodesController {
   constructor(
     private readonly nodes: NodesService,
     private readonly pods: PodsService,
+    private readonly namespaces: NodeNamespaces,
   ) {}
 
   @Get()
@@ -69,6 +73,25 @@ export class NodesController {
   ): Promise<void> {
     const { name: node } = this.nodes.find(checkName('node', name));
     await sendList(reply, await this.pods.list({ ...query, node }, scope), scope);
+  }
+
+  @Get(':node/namespaces')
+  @ApiOperation({
+    summary: 'The namespaces with pods on a node',
+    description:
+      'Sums over the pods of each that run on this node, latest values or time series with a window. A pod counts for as much of a point as it was there.',
+  })
+  @ApiList(NodeNamespaceDto)
+  @ApiProblems(400, 404)
+  @Reads('podsOfNode')
+  async listNamespaces(
+    @MayRead() scope: ReadScope,
+    @Param('node') name: string,
+    @Query() query: SumListQueryDto,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const node = this.nodes.find(checkName('node', name));
+    await sendList(reply, await this.namespaces.list(node, query, scope), scope);
   }
 
   @Get(':node/cgroups')

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readDashboard, type DashboardFile } from './dashboard-files';
@@ -17,13 +18,24 @@ const VIEWS = [
 ];
 
 /**
+ * The one style element a library of the page makes (React Aria, when a dialog opens on iOS, so
+ * that the page behind does not scroll). Its very text is allowed, no other.
+ */
+export const SCROLL_LOCK_STYLE = `@layer {
+  * {
+    overscroll-behavior: contain;
+  }
+}`;
+const SCROLL_LOCK_HASH = createHash('sha256').update(SCROLL_LOCK_STYLE).digest('base64');
+
+/**
  * Everything comes from this server, no script or style stands in the page, and nobody may put
  * the page into a frame. Charts are saved as pictures by way of blob addresses.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self'",
+  `style-src 'self' 'sha256-${SCROLL_LOCK_HASH}'`,
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",
@@ -78,10 +90,37 @@ export function installDashboard(
       page === undefined ? sendNotBuilt(reply) : sendFile(page, request, reply),
     );
   }
+  if (page !== undefined) answerLostBrowsers(fastify, page);
   for (const file of files) {
     if (file === page) continue;
     fastify.get(`/${file.path}`, PACKED_HERE, (request, reply) => sendFile(file, request, reply));
   }
+}
+
+/**
+ * A person at an address that is none of the dashboard's gets its page, which says so and leads
+ * on, with status 404. Programs, and whoever asks for a file or the API, get the problem as ever.
+ */
+function answerLostBrowsers(fastify: FastifyInstance, page: DashboardFile): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (!request.is404 || !isLostBrowser(request)) {
+      done();
+      return;
+    }
+    void sendFile(page, request, reply, 404);
+  });
+}
+
+/** What lies below these is not the dashboard's. */
+const OTHERS =
+  /^\/(api|apis|assets|docs|federate|health|livez|metrics|openapi|problems|readyz|redoc)(\/|$)/;
+
+function isLostBrowser({ method, url, headers }: FastifyRequest): boolean {
+  const [path] = url.split('?');
+  // What has an ending, such as /robots.txt, is a file that is missing.
+  const isPage = !OTHERS.test(path) && !/\.\w+$/.test(path);
+  const wantsHtml = String(headers.accept ?? '').includes('text/html');
+  return (method === 'GET' || method === 'HEAD') && isPage && wantsHtml;
 }
 
 function sendNotBuilt(reply: FastifyReply): FastifyReply {
@@ -89,15 +128,20 @@ function sendNotBuilt(reply: FastifyReply): FastifyReply {
   return reply.code(404).headers(headers).type('text/html; charset=utf-8').send(NOT_BUILT_PAGE);
 }
 
-function sendFile(file: DashboardFile, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  reply.headers({
+function sendFile(
+  file: DashboardFile,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status = 200,
+): FastifyReply {
+  reply.code(status).headers({
     ...SECURITY_HEADERS,
     etag: file.etag,
     vary: 'accept-encoding',
     // The page names the files of one build, so whether there is another is asked each time.
     'cache-control': file.isImmutable ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache',
   });
-  if (isKnown(request, file.etag)) return reply.code(304).send();
+  if (status === 200 && isKnown(request, file.etag)) return reply.code(304).send();
   reply.type(file.type);
   const packed = takesGzip(request) ? file.pack() : undefined;
   if (packed === undefined) return sendBytes(reply, file.bytes);

@@ -5,6 +5,8 @@ import { SumViews } from '../answers/sum-views.service';
 import { SumsService } from '../answers/sums.service';
 import type { ReadScope } from '../auth/read-scope';
 import type { WorkloadKey } from '../directory/group-keys';
+import { Directory } from '../directory/directory.service';
+import type { PodRecord } from '../directory/pod-record';
 import { PodsService } from '../pods/pods.service';
 import { checkName } from '../query/names';
 import { sendObject, type ListBody } from '../render/send';
@@ -20,6 +22,7 @@ export class WorkloadsService {
     private readonly views: SumViews,
     private readonly pods: PodsService,
     private readonly reader: Reader,
+    private readonly directory: Directory,
   ) {}
 
   list(namespace: string, kind: string | undefined, query: ListQueryDto): Promise<ListBody> {
@@ -55,6 +58,18 @@ export class WorkloadsService {
       scope,
       (pod) => pod.workload?.name === workload.name && isKind(pod.workload.kind),
     );
+  }
+
+  /**
+   * All pods of a workload there is a record of.
+   * @throws ProblemError when there is no such workload, in the window the query asks for
+   */
+  podsOf(workload: WorkloadKey, query: WindowQueryDto): readonly PodRecord[] {
+    this.find(workload, query);
+    const isKind = matchKind(workload.kind);
+    return this.directory
+      .allPods({ namespace: workload.namespace })
+      .filter((pod) => pod.workload?.name === workload.name && isKind(pod.workload.kind));
   }
 
   private find(workload: WorkloadKey, query: WindowQueryDto) {

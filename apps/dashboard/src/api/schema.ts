@@ -109,6 +109,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/nodes/{node}/namespaces": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The namespaces with pods on a node
+         * @description Sums over the pods of each that run on this node, latest values or time series with a window. A pod counts for as much of a point as it was there.
+         */
+        readonly get: operations["nodes_listNamespaces"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/nodes/{node}/cgroups": {
         readonly parameters: {
             readonly query?: never;
@@ -329,6 +349,86 @@ export interface paths {
          * @description Those of the namespaces you may read; sums over their pods.
          */
         readonly get: operations["allworkloads_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/nodes/{node}/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Kills for want of memory on a node
+         * @description From the kernel’s counters, container ids and what the cluster told. What is known by samples only says between which.
+         */
+        readonly get: operations["events_ofNode"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/namespaces/{namespace}/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What happened: restarts, kills for want of memory, ends of a namespace’s pods
+         * @description From the kernel’s counters, container ids and what the cluster told. What is known by samples only says between which.
+         */
+        readonly get: operations["events_ofNamespace"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/namespaces/{namespace}/pods/{pod}/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What happened: restarts, kills for want of memory, ends of one pod and its containers
+         * @description From the kernel’s counters, container ids and what the cluster told. What is known by samples only says between which.
+         */
+        readonly get: operations["events_ofPod"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/namespaces/{namespace}/workloads/{kind}/{name}/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What happened: restarts, kills for want of memory, ends of a workload’s pods
+         * @description From the kernel’s counters, container ids and what the cluster told. What is known by samples only says between which.
+         */
+        readonly get: operations["events_ofWorkload"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1854,12 +1954,12 @@ export interface components {
              */
             readonly memory_request_bytes?: number;
             /**
-             * @description Sum of the pods’ CPU limits; left out when one pod has none. Pods the cluster has that have not ended count. Only where the cluster tells.
+             * @description Sum of the pods’ CPU limits; pods without one are counted in `pods_without_cpu_limit` and may use more. Pods the cluster has that have not ended count. Only where the cluster tells.
              * @example 900
              */
             readonly cpu_limit_millicores?: number;
             /**
-             * @description Sum of the pods’ memory limits; left out when one pod has none. Pods the cluster has that have not ended count. Only where the cluster tells.
+             * @description Sum of the pods’ memory limits; pods without one are counted in `pods_without_memory_limit` and may use more. Pods the cluster has that have not ended count. Only where the cluster tells.
              * @example 536870912
              */
             readonly memory_limit_bytes?: number;
@@ -1873,6 +1973,225 @@ export interface components {
              * @example 1
              */
             readonly pods_without_memory_request?: number;
+            /**
+             * @description Pods the sum of CPU limits lacks; left out when there is none.
+             * @example 2
+             */
+            readonly pods_without_cpu_limit?: number;
+            /**
+             * @description Pods the sum of memory limits lacks; left out when there is none.
+             * @example 2
+             */
+            readonly pods_without_memory_limit?: number;
+        };
+        readonly NodeNamespaceDto: {
+            /**
+             * Format: date-time
+             * @description When the values were read on the node; null when there is no sample of now, then all values are null too.
+             * @example 2026-11-23T09:17:55.026Z
+             */
+            readonly timestamp?: string | null;
+            /**
+             * @description Why values are null, by field.
+             * @example {
+             *       "network_rx_bytes": "host_network"
+             *     }
+             */
+            readonly missing?: {
+                readonly [key: string]: "first_sample" | "counter_reset" | "gap" | "clock_step" | "host_network" | "no_process" | "no_psi" | "no_limit" | "controller_missing" | "not_supported" | "permission_denied" | "malformed" | "overflow" | "container_gone" | "agent_late" | "not_collected" | "not_running" | "not_reported" | "no_identity" | "no_pods" | "no_request" | "no_cluster";
+            };
+            /**
+             * @description Time since `timestamp`; left out where it is null.
+             * @example 2.4
+             */
+            readonly age_seconds?: number;
+            /**
+             * @description Not heard of for three intervals: the values are the last ones known. Left out where there are none.
+             * @example false
+             */
+            readonly stale?: boolean;
+            /** @description With a window: points, oldest first, in place of the values. A step without any sample is left out. */
+            readonly samples?: readonly components["schemas"]["SampleDto"][];
+            /**
+             * @description With a window: seconds of a point; may be more than `step` asked for.
+             * @example 5
+             */
+            readonly step_seconds?: number;
+            /**
+             * @description With a window: what the points were made from: samples (`raw`), or roll-ups of a minute or an hour. What is not rolled up yet, about the last hour, comes from samples all the same.
+             * @example raw
+             * @enum {string}
+             */
+            readonly resolution?: "raw" | "1m" | "1h";
+            /** @example shop */
+            readonly namespace: string;
+            /**
+             * @description Pods in the sum: those with samples. Left out with a window.
+             * @example 6
+             */
+            readonly pods?: number;
+            /**
+             * @description Of these, pods whose node is late: they count with their last sample.
+             * @example 0
+             */
+            readonly estimated_pods?: number;
+            /**
+             * @description CPU use, thousandths of a core, between the two newest readings. null: see `missing`.
+             * @example 71.576
+             */
+            readonly cpu_millicores?: number | null;
+            /**
+             * @description Working set: usage − inactive file pages, as kubectl top shows it. null: see `missing`.
+             * @example 970752
+             */
+            readonly memory_bytes?: number | null;
+            /**
+             * @description All charged memory, page cache included. null: see `missing`.
+             * @example 1970752
+             */
+            readonly memory_usage_bytes?: number | null;
+            /**
+             * @description Anonymous memory. null: see `missing`.
+             * @example 167936
+             */
+            readonly memory_rss_bytes?: number | null;
+            /**
+             * @description Page cache, tmpfs and shared memory included. null: see `missing`.
+             * @example 802816
+             */
+            readonly memory_cache_bytes?: number | null;
+            /**
+             * @description Swap in use. null: see `missing`.
+             * @example 0
+             */
+            readonly memory_swap_bytes?: number | null;
+            /**
+             * @description Bytes read from disks since the start (cumulative). null: see `missing`.
+             * @example 44040192
+             */
+            readonly disk_read_bytes?: number | null;
+            /**
+             * @description Bytes read from disks each second. null: see `missing`.
+             * @example 524288
+             */
+            readonly disk_read_bytes_per_second?: number | null;
+            /**
+             * @description Operations that read on disks each second. null: see `missing`.
+             * @example 2.4
+             */
+            readonly disk_read_operations_per_second?: number | null;
+            /**
+             * @description Bytes written to disks since the start (cumulative). null: see `missing`.
+             * @example 44040192
+             */
+            readonly disk_write_bytes?: number | null;
+            /**
+             * @description Bytes written to disks each second. null: see `missing`.
+             * @example 524288
+             */
+            readonly disk_write_bytes_per_second?: number | null;
+            /**
+             * @description Operations that write on disks each second. null: see `missing`.
+             * @example 2.4
+             */
+            readonly disk_write_operations_per_second?: number | null;
+            /**
+             * @description Bytes received since the start (cumulative). null: see `missing`.
+             * @example 223299
+             */
+            readonly network_rx_bytes?: number | null;
+            /**
+             * @description Bytes received each second. null: see `missing`.
+             * @example 1204.6
+             */
+            readonly network_rx_bytes_per_second?: number | null;
+            /**
+             * @description Packets received each second. null: see `missing`.
+             * @example 12.2
+             */
+            readonly network_rx_packets_per_second?: number | null;
+            /**
+             * @description Bytes sent since the start (cumulative). null: see `missing`.
+             * @example 223299
+             */
+            readonly network_tx_bytes?: number | null;
+            /**
+             * @description Bytes sent each second. null: see `missing`.
+             * @example 1204.6
+             */
+            readonly network_tx_bytes_per_second?: number | null;
+            /**
+             * @description Packets sent each second. null: see `missing`.
+             * @example 12.2
+             */
+            readonly network_tx_packets_per_second?: number | null;
+            /**
+             * @description Tasks: processes and threads. null: see `missing`.
+             * @example 7
+             */
+            readonly pids?: number | null;
+            /**
+             * @description Sum of the pods’ CPU requests; pods without one are counted in `pods_without_cpu_request`. Pods the cluster has that have not ended count. Only where the cluster tells.
+             * @example 450
+             */
+            readonly cpu_request_millicores?: number;
+            /**
+             * @description Sum of the pods’ memory requests; pods without one are counted in `pods_without_memory_request`. Pods the cluster has that have not ended count. Only where the cluster tells.
+             * @example 268435456
+             */
+            readonly memory_request_bytes?: number;
+            /**
+             * @description Sum of the pods’ CPU limits; pods without one are counted in `pods_without_cpu_limit` and may use more. Pods the cluster has that have not ended count. Only where the cluster tells.
+             * @example 900
+             */
+            readonly cpu_limit_millicores?: number;
+            /**
+             * @description Sum of the pods’ memory limits; pods without one are counted in `pods_without_memory_limit` and may use more. Pods the cluster has that have not ended count. Only where the cluster tells.
+             * @example 536870912
+             */
+            readonly memory_limit_bytes?: number;
+            /**
+             * @description Pods the sum of CPU requests lacks; left out when there is none.
+             * @example 1
+             */
+            readonly pods_without_cpu_request?: number;
+            /**
+             * @description Pods the sum of memory requests lacks; left out when there is none.
+             * @example 1
+             */
+            readonly pods_without_memory_request?: number;
+            /**
+             * @description Pods the sum of CPU limits lacks; left out when there is none.
+             * @example 2
+             */
+            readonly pods_without_cpu_limit?: number;
+            /**
+             * @description Pods the sum of memory limits lacks; left out when there is none.
+             * @example 2
+             */
+            readonly pods_without_memory_limit?: number;
+            /**
+             * @description cpu_millicores of the sum of CPU requests; left out when a pod has none.
+             * @example 35.8
+             */
+            readonly cpu_request_percent?: number;
+            /**
+             * @description cpu_millicores of the sum of CPU limits; left out when a pod has none.
+             * @example 17.9
+             */
+            readonly cpu_limit_percent?: number;
+            /**
+             * @description memory_bytes of the sum of memory requests; left out when a pod has none.
+             * @example 56.2
+             */
+            readonly memory_request_percent?: number;
+            /**
+             * @description memory_bytes of the sum of memory limits; left out when a pod has none.
+             * @example 28.1
+             */
+            readonly memory_limit_percent?: number;
+            /** @example worker-1 */
+            readonly node: string;
         };
         readonly CgroupDto: {
             /**
@@ -2148,12 +2467,12 @@ export interface components {
              */
             readonly memory_request_bytes?: number;
             /**
-             * @description Sum of the pods’ CPU limits; left out when one pod has none. Pods the cluster has that have not ended count. Only where the cluster tells.
+             * @description Sum of the pods’ CPU limits; pods without one are counted in `pods_without_cpu_limit` and may use more. Pods the cluster has that have not ended count. Only where the cluster tells.
              * @example 900
              */
             readonly cpu_limit_millicores?: number;
             /**
-             * @description Sum of the pods’ memory limits; left out when one pod has none. Pods the cluster has that have not ended count. Only where the cluster tells.
+             * @description Sum of the pods’ memory limits; pods without one are counted in `pods_without_memory_limit` and may use more. Pods the cluster has that have not ended count. Only where the cluster tells.
              * @example 536870912
              */
             readonly memory_limit_bytes?: number;
@@ -2168,12 +2487,22 @@ export interface components {
              */
             readonly pods_without_memory_request?: number;
             /**
+             * @description Pods the sum of CPU limits lacks; left out when there is none.
+             * @example 2
+             */
+            readonly pods_without_cpu_limit?: number;
+            /**
+             * @description Pods the sum of memory limits lacks; left out when there is none.
+             * @example 2
+             */
+            readonly pods_without_memory_limit?: number;
+            /**
              * @description cpu_millicores of the sum of CPU requests; left out when a pod has none.
              * @example 35.8
              */
             readonly cpu_request_percent?: number;
             /**
-             * @description cpu_millicores of the CPU limit.
+             * @description cpu_millicores of the sum of CPU limits; left out when a pod has none.
              * @example 17.9
              */
             readonly cpu_limit_percent?: number;
@@ -2183,7 +2512,7 @@ export interface components {
              */
             readonly memory_request_percent?: number;
             /**
-             * @description memory_bytes of the memory limit.
+             * @description memory_bytes of the sum of memory limits; left out when a pod has none.
              * @example 28.1
              */
             readonly memory_limit_percent?: number;
@@ -2350,12 +2679,12 @@ export interface components {
              */
             readonly memory_request_bytes?: number;
             /**
-             * @description Sum of the pods’ CPU limits; left out when one pod has none. Pods the cluster has that have not ended count. Only where the cluster tells.
+             * @description Sum of the pods’ CPU limits; pods without one are counted in `pods_without_cpu_limit` and may use more. Pods the cluster has that have not ended count. Only where the cluster tells.
              * @example 900
              */
             readonly cpu_limit_millicores?: number;
             /**
-             * @description Sum of the pods’ memory limits; left out when one pod has none. Pods the cluster has that have not ended count. Only where the cluster tells.
+             * @description Sum of the pods’ memory limits; pods without one are counted in `pods_without_memory_limit` and may use more. Pods the cluster has that have not ended count. Only where the cluster tells.
              * @example 536870912
              */
             readonly memory_limit_bytes?: number;
@@ -2370,12 +2699,22 @@ export interface components {
              */
             readonly pods_without_memory_request?: number;
             /**
+             * @description Pods the sum of CPU limits lacks; left out when there is none.
+             * @example 2
+             */
+            readonly pods_without_cpu_limit?: number;
+            /**
+             * @description Pods the sum of memory limits lacks; left out when there is none.
+             * @example 2
+             */
+            readonly pods_without_memory_limit?: number;
+            /**
              * @description cpu_millicores of the sum of CPU requests; left out when a pod has none.
              * @example 35.8
              */
             readonly cpu_request_percent?: number;
             /**
-             * @description cpu_millicores of the CPU limit.
+             * @description cpu_millicores of the sum of CPU limits; left out when a pod has none.
              * @example 17.9
              */
             readonly cpu_limit_percent?: number;
@@ -2385,7 +2724,7 @@ export interface components {
              */
             readonly memory_request_percent?: number;
             /**
-             * @description memory_bytes of the memory limit.
+             * @description memory_bytes of the sum of memory limits; left out when a pod has none.
              * @example 28.1
              */
             readonly memory_limit_percent?: number;
@@ -2405,6 +2744,83 @@ export interface components {
              * @example 3
              */
             readonly ready_pods?: number;
+        };
+        readonly EventDto: {
+            /**
+             * Format: date-time
+             * @description When; with `after`: when at the latest.
+             * @example 2026-11-23T09:14:56.000Z
+             */
+            readonly at: string;
+            /**
+             * Format: date-time
+             * @description It was after this and not after `at`: between two samples. Left out where `at` is the time the cluster told.
+             * @example 2026-11-23T09:14:55.000Z
+             */
+            readonly after?: string;
+            /**
+             * @description `created`: the pod’s object was made. `restart`: a container runs again. `oom_kill`: processes were killed for want of memory. `ended`: a run of a container ended, or without `container` the pod went. `deleted`: the pod was to be gone by then.
+             * @enum {string}
+             */
+            readonly kind: "created" | "restart" | "oom_kill" | "ended" | "deleted";
+            /** @example shop */
+            readonly namespace?: string;
+            /** @example web-0 */
+            readonly pod?: string;
+            /** @description uid of the pod. */
+            readonly uid?: string;
+            /** @example worker-1 */
+            readonly node?: string;
+            readonly workload?: components["schemas"]["WorkloadReferenceDto"];
+            /**
+             * @description Left out of what is of the whole pod, and of kills where it is not known.
+             * @example app
+             */
+            readonly container?: string;
+            /**
+             * @description Of a restart the run that began, else the run that ended.
+             * @example d6d5fbdd393d
+             */
+            readonly container_id?: string;
+            /**
+             * @description Of kills: processes.
+             * @example 1
+             */
+            readonly count?: number;
+            /**
+             * @description How the run ended; of a restart the run before it.
+             * @example OOMKilled
+             */
+            readonly reason?: string;
+            /** @example 137 */
+            readonly exit_code?: number;
+        };
+        readonly EventMetadataDto: {
+            /**
+             * @description Events in all, also those left out.
+             * @example 3
+             */
+            readonly total: number;
+            /**
+             * Format: date-time
+             * @description When the answer was made.
+             */
+            readonly timestamp: string;
+        };
+        readonly EventListDto: {
+            /** @description The events. */
+            readonly items: readonly components["schemas"]["EventDto"][];
+            readonly metadata: components["schemas"]["EventMetadataDto"];
+            /**
+             * @description Between what is known of samples: an event of theirs is known to so many seconds.
+             * @example 5
+             */
+            readonly step_seconds: number;
+            /**
+             * @description What counters were read from.
+             * @enum {string}
+             */
+            readonly resolution: "raw" | "1m" | "1h";
         };
         readonly AbsentFieldDto: {
             /**
@@ -2852,6 +3268,18 @@ export interface components {
             /** @description Nodes that should have reported and did not. Left out where reads are protected, since everybody may ask for this. */
             readonly late_nodes?: readonly string[];
         };
+        readonly PercentWholeDto: {
+            /**
+             * @description What is 100 %.
+             * @example 8000
+             */
+            readonly whole: number;
+            /**
+             * @description Nodes it is of.
+             * @example 2
+             */
+            readonly nodes: number;
+        };
         readonly NodeCountsDto: {
             /**
              * @description Nodes the cluster has, and others that reported within five minutes.
@@ -3065,13 +3493,34 @@ export interface components {
             readonly pods?: components["schemas"]["PodCountsDto"];
             readonly containers?: components["schemas"]["ContainerCountsDto"];
             /**
-             * @description By field, reporting nodes without this value: its sum lacks them.
+             * @description By field, reporting nodes without this value: its sum lacks them. Of capacities also nodes that do not report.
              * @example {
              *       "cpu_millicores": 1
              *     }
              */
             readonly nodes_without?: {
                 readonly [key: string]: number;
+            };
+            /**
+             * @description By field, nodes whose collector does not tell what they have: the sum has what the cluster says (`node.status.capacity`).
+             * @example {
+             *       "cpu_capacity_millicores": 2
+             *     }
+             */
+            readonly nodes_from_cluster?: {
+                readonly [key: string]: number;
+            };
+            /**
+             * @description By percentage, what it is a share of, and of how many nodes that is.
+             * @example {
+             *       "cpu_percent": {
+             *         "whole": 8000,
+             *         "nodes": 2
+             *       }
+             *     }
+             */
+            readonly percent_of?: {
+                readonly [key: string]: components["schemas"]["PercentWholeDto"];
             };
             /**
              * @description Pods in the sums over pods: those of a namespace, with samples.
@@ -3093,7 +3542,7 @@ export interface components {
              */
             readonly cpu_millicores?: number | null;
             /**
-             * @description Sum over reporting nodes. CPUs of the node, thousandths of a core. null: see `missing`.
+             * @description Sum over reporting nodes and all others the cluster has, see `nodes_from_cluster`; over time of reporting nodes only. CPUs of the node, thousandths of a core. null: see `missing`.
              * @example 4000
              */
             readonly cpu_capacity_millicores?: number | null;
@@ -3103,7 +3552,7 @@ export interface components {
              */
             readonly memory_bytes?: number | null;
             /**
-             * @description Sum over reporting nodes. Memory of the node. null: see `missing`.
+             * @description Sum over reporting nodes and all others the cluster has, see `nodes_from_cluster`; over time of reporting nodes only. Memory of the node. null: see `missing`.
              * @example 25276510208
              */
             readonly memory_total_bytes?: number | null;
@@ -3163,12 +3612,12 @@ export interface components {
              */
             readonly pods_network_tx_bytes_per_second?: number | null;
             /**
-             * @description cpu_millicores of cpu_capacity_millicores, of nodes that tell both. null: see `missing`.
+             * @description cpu_millicores of cpu_capacity_millicores, both of reporting nodes that tell both. null: see `missing`.
              * @example 41.2
              */
             readonly cpu_percent?: number | null;
             /**
-             * @description memory_bytes of memory_total_bytes, of nodes that tell both. null: see `missing`.
+             * @description memory_bytes of memory_total_bytes, likewise. null: see `missing`.
              * @example 62.5
              */
             readonly memory_percent?: number | null;
@@ -3258,6 +3707,41 @@ export interface components {
              */
             readonly pods_without_memory_limit?: number;
         };
+        readonly FindingValuesDto: {
+            /**
+             * @description Containers it is about; left out when it is the pod as a whole.
+             * @example [
+             *       "app"
+             *     ]
+             */
+            readonly containers?: readonly string[];
+            /**
+             * @description Whole percent, rounded down.
+             * @example 96
+             */
+            readonly percent?: number;
+            /**
+             * @description Kills, restarts, refusals.
+             * @example 2
+             */
+            readonly count?: number;
+            /**
+             * @description The cluster’s own word: why it waits, how it ended, the pod’s status.
+             * @example OOMKilled
+             */
+            readonly reason?: string;
+            /** @example 137 */
+            readonly exit_code?: number;
+            /** @example registry.example/web:1.4 */
+            readonly image?: string;
+            /**
+             * @description A resource of the cluster’s API.
+             * @example pods
+             */
+            readonly resource?: string;
+            /** @example 42 */
+            readonly seconds?: number;
+        };
         readonly FindingDto: {
             /**
              * @example error
@@ -3295,10 +3779,12 @@ export interface components {
              */
             readonly node?: string;
             /**
-             * @description One sentence in plain words.
-             * @example Container app uses 96 % of its memory limit.
+             * @description One sentence in plain English.
+             * @example Container app uses 96 % of its memory limit; above it, it is killed.
              */
             readonly message: string;
+            /** @description What `message` is made of, to say the same in another language; left out where the sentence of the code is always the same. */
+            readonly values?: components["schemas"]["FindingValuesDto"];
             /**
              * @description What was measured.
              * @example 193273528
@@ -3367,10 +3853,10 @@ export interface operations {
                 readonly start?: string;
                 /** @description End of the time series, exclusive; now when left out. */
                 readonly end?: string;
-                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
-                readonly stats?: string;
                 /** @description Only these fields, comma separated. */
                 readonly fields?: string;
+                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
+                readonly stats?: string;
                 /** @description Most items of a page, 500 when left out; 0 = all. */
                 readonly limit?: number;
                 /** @description Token of the page before, from `metadata.continue`. */
@@ -3457,10 +3943,10 @@ export interface operations {
                 readonly start?: string;
                 /** @description End of the time series, exclusive; now when left out. */
                 readonly end?: string;
-                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
-                readonly stats?: string;
                 /** @description Only these fields, comma separated. */
                 readonly fields?: string;
+                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
+                readonly stats?: string;
                 /** @description Namespace of the pod. */
                 readonly namespace?: string;
             };
@@ -3657,10 +4143,10 @@ export interface operations {
                 readonly start?: string;
                 /** @description End of the time series, exclusive; now when left out. */
                 readonly end?: string;
-                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
-                readonly stats?: string;
                 /** @description Only these fields, comma separated. */
                 readonly fields?: string;
+                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
+                readonly stats?: string;
                 /** @description Most items of a page, 500 when left out; 0 = all. */
                 readonly limit?: number;
                 /** @description Token of the page before, from `metadata.continue`. */
@@ -3741,10 +4227,10 @@ export interface operations {
                 readonly start?: string;
                 /** @description End of the time series, exclusive; now when left out. */
                 readonly end?: string;
-                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
-                readonly stats?: string;
                 /** @description Only these fields, comma separated. */
                 readonly fields?: string;
+                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
+                readonly stats?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -3930,10 +4416,10 @@ export interface operations {
                 readonly start?: string;
                 /** @description End of the time series, exclusive; now when left out. */
                 readonly end?: string;
-                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
-                readonly stats?: string;
                 /** @description Only these fields, comma separated. */
                 readonly fields?: string;
+                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
+                readonly stats?: string;
                 /** @description Most items of a page, 500 when left out; 0 = all. */
                 readonly limit?: number;
                 /** @description Token of the page before, from `metadata.continue`. */
@@ -4020,6 +4506,99 @@ export interface operations {
             };
         };
     };
+    readonly nodes_listNamespaces: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answer with time series of so many seconds before now, or before `end`, instead of the latest values. Cut to how far back anything is kept: samples a day and roll-ups of them a year, where the server has a directory and nobody has set other times. */
+                readonly window?: number;
+                /** @description Seconds of one point, rounded up to whole intervals; when left out one interval, in windows of more than six hours a minute. It grows when there would be too many points, and to whole minutes or hours where only roll-ups of them reach back to the start; `step_seconds` of the answer is what it became. */
+                readonly step?: number;
+                /** @description Start of the time series, instead of `window`. Points begin at whole multiples of the step, the first one at or before it. */
+                readonly start?: string;
+                /** @description End of the time series, exclusive; now when left out. */
+                readonly end?: string;
+                /** @description Only these fields, comma separated. */
+                readonly fields?: string;
+                /** @description Most items of a page, 500 when left out; 0 = all. */
+                readonly limit?: number;
+                /** @description Token of the page before, from `metadata.continue`. */
+                readonly continue?: string;
+                /** @description Field to sort by, `-` before it for the greatest first; by name when left out. */
+                readonly sort?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly node: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["NodeNamespaceDto"][];
+                        readonly metadata: components["schemas"]["ListMetadataDto"];
+                        /** @description With a window: seconds of a point; may be more than `step` asked for. */
+                        readonly step_seconds?: number;
+                        /**
+                         * @description With a window: what the points were made from: samples (`raw`), or roll-ups of a minute or an hour. What is not rolled up yet, about the last hour, comes from samples all the same.
+                         * @enum {string}
+                         */
+                        readonly resolution?: "raw" | "1m" | "1h";
+                    };
+                };
+            };
+            /** @description A parameter or the body is not valid: `errors` says which and why. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No token, or none that is valid: `WWW-Authenticate` says what is asked for. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token’s account has no right to this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not known. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not ready, the disk of the store fails, or the cluster cannot be asked who this is: `Retry-After` says how long to wait. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     readonly nodes_listCgroups: {
         readonly parameters: {
             readonly query?: {
@@ -4031,10 +4610,10 @@ export interface operations {
                 readonly start?: string;
                 /** @description End of the time series, exclusive; now when left out. */
                 readonly end?: string;
-                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
-                readonly stats?: string;
                 /** @description Only these fields, comma separated. */
                 readonly fields?: string;
+                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
+                readonly stats?: string;
                 /** @description Most items of a page, 500 when left out; 0 = all. */
                 readonly limit?: number;
                 /** @description Token of the page before, from `metadata.continue`. */
@@ -4126,10 +4705,10 @@ export interface operations {
                 readonly start?: string;
                 /** @description End of the time series, exclusive; now when left out. */
                 readonly end?: string;
-                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
-                readonly stats?: string;
                 /** @description Only these fields, comma separated. */
                 readonly fields?: string;
+                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
+                readonly stats?: string;
                 /** @description Most items of a page, 500 when left out; 0 = all. */
                 readonly limit?: number;
                 /** @description Token of the page before, from `metadata.continue`. */
@@ -4210,10 +4789,10 @@ export interface operations {
                 readonly start?: string;
                 /** @description End of the time series, exclusive; now when left out. */
                 readonly end?: string;
-                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
-                readonly stats?: string;
                 /** @description Only these fields, comma separated. */
                 readonly fields?: string;
+                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
+                readonly stats?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -4289,10 +4868,10 @@ export interface operations {
                 readonly start?: string;
                 /** @description End of the time series, exclusive; now when left out. */
                 readonly end?: string;
-                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
-                readonly stats?: string;
                 /** @description Only these fields, comma separated. */
                 readonly fields?: string;
+                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
+                readonly stats?: string;
                 /** @description Most items of a page, 500 when left out; 0 = all. */
                 readonly limit?: number;
                 /** @description Token of the page before, from `metadata.continue`. */
@@ -4381,10 +4960,10 @@ export interface operations {
                 readonly start?: string;
                 /** @description End of the time series, exclusive; now when left out. */
                 readonly end?: string;
-                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
-                readonly stats?: string;
                 /** @description Only these fields, comma separated. */
                 readonly fields?: string;
+                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
+                readonly stats?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -4461,10 +5040,10 @@ export interface operations {
                 readonly start?: string;
                 /** @description End of the time series, exclusive; now when left out. */
                 readonly end?: string;
-                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
-                readonly stats?: string;
                 /** @description Only these fields, comma separated. */
                 readonly fields?: string;
+                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
+                readonly stats?: string;
                 /** @description Most items of a page, 500 when left out; 0 = all. */
                 readonly limit?: number;
                 /** @description Token of the page before, from `metadata.continue`. */
@@ -4547,10 +5126,10 @@ export interface operations {
                 readonly start?: string;
                 /** @description End of the time series, exclusive; now when left out. */
                 readonly end?: string;
-                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
-                readonly stats?: string;
                 /** @description Only these fields, comma separated. */
                 readonly fields?: string;
+                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
+                readonly stats?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -4627,10 +5206,10 @@ export interface operations {
                 readonly start?: string;
                 /** @description End of the time series, exclusive; now when left out. */
                 readonly end?: string;
-                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
-                readonly stats?: string;
                 /** @description Only these fields, comma separated. */
                 readonly fields?: string;
+                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
+                readonly stats?: string;
                 /** @description Most items of a page, 500 when left out; 0 = all. */
                 readonly limit?: number;
                 /** @description Token of the page before, from `metadata.continue`. */
@@ -4729,10 +5308,10 @@ export interface operations {
                 readonly start?: string;
                 /** @description End of the time series, exclusive; now when left out. */
                 readonly end?: string;
-                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
-                readonly stats?: string;
                 /** @description Only these fields, comma separated. */
                 readonly fields?: string;
+                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
+                readonly stats?: string;
                 /** @description Most items of a page, 500 when left out; 0 = all. */
                 readonly limit?: number;
                 /** @description Token of the page before, from `metadata.continue`. */
@@ -4817,10 +5396,10 @@ export interface operations {
                 readonly start?: string;
                 /** @description End of the time series, exclusive; now when left out. */
                 readonly end?: string;
-                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
-                readonly stats?: string;
                 /** @description Only these fields, comma separated. */
                 readonly fields?: string;
+                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
+                readonly stats?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -4894,10 +5473,10 @@ export interface operations {
                 readonly start?: string;
                 /** @description End of the time series, exclusive; now when left out. */
                 readonly end?: string;
-                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
-                readonly stats?: string;
                 /** @description Only these fields, comma separated. */
                 readonly fields?: string;
+                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
+                readonly stats?: string;
                 /** @description Most items of a page, 500 when left out; 0 = all. */
                 readonly limit?: number;
                 /** @description Token of the page before, from `metadata.continue`. */
@@ -4993,10 +5572,10 @@ export interface operations {
                 readonly start?: string;
                 /** @description End of the time series, exclusive; now when left out. */
                 readonly end?: string;
-                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
-                readonly stats?: string;
                 /** @description Only these fields, comma separated. */
                 readonly fields?: string;
+                /** @description With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters. */
+                readonly stats?: string;
                 /** @description Most items of a page, 500 when left out; 0 = all. */
                 readonly limit?: number;
                 /** @description Token of the page before, from `metadata.continue`. */
@@ -5050,6 +5629,296 @@ export interface operations {
             };
             /** @description The token’s account has no right to this. */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not ready, the disk of the store fails, or the cluster cannot be asked who this is: `Retry-After` says how long to wait. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly events_ofNode: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Events of so many seconds before now, or before `end`; an hour when left out. */
+                readonly window?: number;
+                /** @description Start of the time, instead of `window`. */
+                readonly start?: string;
+                /** @description End of the time; now when left out. */
+                readonly end?: string;
+                /** @description Most events, the newest ones; 1,000 when left out. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly node: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EventListDto"];
+                };
+            };
+            /** @description A parameter or the body is not valid: `errors` says which and why. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No token, or none that is valid: `WWW-Authenticate` says what is asked for. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token’s account has no right to this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not known. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not ready, the disk of the store fails, or the cluster cannot be asked who this is: `Retry-After` says how long to wait. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly events_ofNamespace: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Events of so many seconds before now, or before `end`; an hour when left out. */
+                readonly window?: number;
+                /** @description Start of the time, instead of `window`. */
+                readonly start?: string;
+                /** @description End of the time; now when left out. */
+                readonly end?: string;
+                /** @description Most events, the newest ones; 1,000 when left out. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly namespace: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EventListDto"];
+                };
+            };
+            /** @description A parameter or the body is not valid: `errors` says which and why. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No token, or none that is valid: `WWW-Authenticate` says what is asked for. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token’s account has no right to this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not ready, the disk of the store fails, or the cluster cannot be asked who this is: `Retry-After` says how long to wait. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly events_ofPod: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Events of so many seconds before now, or before `end`; an hour when left out. */
+                readonly window?: number;
+                /** @description Start of the time, instead of `window`. */
+                readonly start?: string;
+                /** @description End of the time; now when left out. */
+                readonly end?: string;
+                /** @description Most events, the newest ones; 1,000 when left out. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly namespace: string;
+                readonly pod: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EventListDto"];
+                };
+            };
+            /** @description A parameter or the body is not valid: `errors` says which and why. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No token, or none that is valid: `WWW-Authenticate` says what is asked for. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token’s account has no right to this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not known. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not ready, the disk of the store fails, or the cluster cannot be asked who this is: `Retry-After` says how long to wait. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly events_ofWorkload: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Events of so many seconds before now, or before `end`; an hour when left out. */
+                readonly window?: number;
+                /** @description Start of the time, instead of `window`. */
+                readonly start?: string;
+                /** @description End of the time; now when left out. */
+                readonly end?: string;
+                /** @description Most events, the newest ones; 1,000 when left out. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EventListDto"];
+                };
+            };
+            /** @description A parameter or the body is not valid: `errors` says which and why. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No token, or none that is valid: `WWW-Authenticate` says what is asked for. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The token’s account has no right to this. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not known. */
+            readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

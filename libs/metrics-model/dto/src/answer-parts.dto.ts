@@ -50,17 +50,22 @@ export const PROMISE_SUMS = {
     268_435_456,
   ],
   cpu_limit_millicores: [
-    `Sum of the pods’ CPU limits; left out when one pod has none. ${COUNTED}`,
+    `Sum of the pods’ CPU limits; pods without one are counted in \`pods_without_cpu_limit\` and may use more. ${COUNTED}`,
     900,
   ],
   memory_limit_bytes: [
-    `Sum of the pods’ memory limits; left out when one pod has none. ${COUNTED}`,
+    `Sum of the pods’ memory limits; pods without one are counted in \`pods_without_memory_limit\` and may use more. ${COUNTED}`,
     536_870_912,
   ],
   pods_without_cpu_request: ['Pods the sum of CPU requests lacks; left out when there is none.', 1],
   pods_without_memory_request: [
     'Pods the sum of memory requests lacks; left out when there is none.',
     1,
+  ],
+  pods_without_cpu_limit: ['Pods the sum of CPU limits lacks; left out when there is none.', 2],
+  pods_without_memory_limit: [
+    'Pods the sum of memory limits lacks; left out when there is none.',
+    2,
   ],
 } as const;
 

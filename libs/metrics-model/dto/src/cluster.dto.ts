@@ -1,5 +1,5 @@
 import { FIELDS, REASON_CODES, type FieldDefinition } from '@kubemonitor/metrics-model';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { MeasuredDto, declareNumbers } from './answer-parts.dto';
 import { Instant, Name, Quantity } from './decorators';
 import { LONGEST_WINDOW_SECONDS } from './query.dto';
@@ -164,6 +164,15 @@ export class ContainerCountsDto {
   by_state?: Record<string, number>;
 }
 
+/** What a percentage is a share of. */
+export class PercentWholeDto {
+  @ApiProperty({ type: Number, description: 'What is 100 %.', example: 8_000 })
+  whole!: number;
+
+  @ApiProperty({ type: Number, description: 'Nodes it is of.', example: 2 })
+  nodes!: number;
+}
+
 /** A point of the totals over time. */
 export class ClusterSampleDto {
   @ApiProperty({ type: String, format: 'date-time', description: 'Start of the step.' })
@@ -181,6 +190,7 @@ export class ClusterSampleDto {
 }
 
 /** Totals of the cluster: sums over its nodes and, apart, over its pods. */
+@ApiExtraModels(PercentWholeDto)
 export class ClusterDto extends MeasuredDto {
   @ApiProperty({
     type: String,
@@ -201,10 +211,27 @@ export class ClusterDto extends MeasuredDto {
 
   @ApiPropertyOptional({
     ...COUNTS,
-    description: 'By field, reporting nodes without this value: its sum lacks them.',
+    description:
+      'By field, reporting nodes without this value: its sum lacks them. Of capacities also nodes that do not report.',
     example: { cpu_millicores: 1 },
   })
   nodes_without?: Record<string, number>;
+
+  @ApiPropertyOptional({
+    ...COUNTS,
+    description:
+      'By field, nodes whose collector does not tell what they have: the sum has what the cluster says (`node.status.capacity`).',
+    example: { cpu_capacity_millicores: 2 },
+  })
+  nodes_from_cluster?: Record<string, number>;
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { $ref: getSchemaPath(PercentWholeDto) },
+    description: 'By percentage, what it is a share of, and of how many nodes that is.',
+    example: { cpu_percent: { whole: 8_000, nodes: 2 } },
+  })
+  percent_of?: Record<string, PercentWholeDto>;
 
   @ApiPropertyOptional({
     type: Number,
@@ -239,8 +266,11 @@ export class ClusterDto extends MeasuredDto {
 }
 
 const CLUSTER_NUMBERS = {
-  cpu_percent: ['cpu_millicores of cpu_capacity_millicores, of nodes that tell both.', 41.2],
-  memory_percent: ['memory_bytes of memory_total_bytes, of nodes that tell both.', 62.5],
+  cpu_percent: [
+    'cpu_millicores of cpu_capacity_millicores, both of reporting nodes that tell both.',
+    41.2,
+  ],
+  memory_percent: ['memory_bytes of memory_total_bytes, likewise.', 62.5],
   cpu_allocatable_percent: ['cpu_millicores of what the reporting nodes may give to pods.', 43.1],
   memory_allocatable_percent: ['memory_bytes of what the reporting nodes may give to pods.', 66.1],
   cpu_allocatable_millicores: ['CPU all nodes together may give to pods.', 11_400],
@@ -266,9 +296,18 @@ const PODS_WITHOUT = {
   pods_without_memory_limit: ['Pods the sum of memory limits lacks.', 5],
 } as const;
 
+const CAPACITY_NAMES: ReadonlySet<string> = new Set([
+  'cpu_capacity_millicores',
+  'memory_total_bytes',
+]);
+const OF_REPORTING = 'Sum over reporting nodes.';
+const OF_ALL =
+  'Sum over reporting nodes and all others the cluster has, see `nodes_from_cluster`; over time of reporting nodes only.';
+
 for (const target of [ClusterDto.prototype, ClusterSampleDto.prototype]) {
   for (const { name, description, example } of NODE_TOTALS) {
-    declareNumber(target, name, `Sum over reporting nodes. ${description}`, example);
+    const sum = target === ClusterDto.prototype && CAPACITY_NAMES.has(name) ? OF_ALL : OF_REPORTING;
+    declareNumber(target, name, `${sum} ${description}`, example);
   }
   for (const { name, description, example } of POD_TOTALS) {
     declareNumber(target, toPodTotal(name), `Sum over pods. ${description}`, example);

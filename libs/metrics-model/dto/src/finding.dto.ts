@@ -1,3 +1,4 @@
+import type { FindingValues } from '@kubemonitor/metrics-model';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Name, Whole } from './decorators';
 
@@ -18,6 +19,45 @@ export class FindingQueryDto {
     optional: true,
   })
   namespace?: string;
+}
+
+/** What the sentence of a finding is made of. */
+class FindingValuesDto implements FindingValues {
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'Containers it is about; left out when it is the pod as a whole.',
+    example: ['app'],
+  })
+  containers?: readonly string[];
+
+  @ApiPropertyOptional({ type: Number, description: 'Whole percent, rounded down.', example: 96 })
+  percent?: number;
+
+  @ApiPropertyOptional({ type: Number, description: 'Kills, restarts, refusals.', example: 2 })
+  count?: number;
+
+  @ApiPropertyOptional({
+    type: String,
+    description: 'The cluster’s own word: why it waits, how it ended, the pod’s status.',
+    example: 'OOMKilled',
+  })
+  reason?: string;
+
+  @ApiPropertyOptional({ type: Number, example: 137 })
+  exit_code?: number;
+
+  @ApiPropertyOptional({ type: String, example: 'registry.example/web:1.4' })
+  image?: string;
+
+  @ApiPropertyOptional({
+    type: String,
+    description: 'A resource of the cluster’s API.',
+    example: 'pods',
+  })
+  resource?: string;
+
+  @ApiPropertyOptional({ type: Number, example: 42 })
+  seconds?: number;
 }
 
 /** Something that is wrong now, or was within the last hour. */
@@ -53,10 +93,17 @@ export class FindingDto {
 
   @ApiProperty({
     type: String,
-    description: 'One sentence in plain words.',
-    example: 'Container app uses 96 % of its memory limit.',
+    description: 'One sentence in plain English.',
+    example: 'Container app uses 96 % of its memory limit; above it, it is killed.',
   })
   message!: string;
+
+  @ApiPropertyOptional({
+    type: FindingValuesDto,
+    description:
+      'What `message` is made of, to say the same in another language; left out where the sentence of the code is always the same.',
+  })
+  values?: FindingValuesDto;
 
   @ApiPropertyOptional({ type: Number, description: 'What was measured.', example: 193_273_528 })
   value?: number;

@@ -24,13 +24,15 @@ export {
   PodListQueryDto,
   PodQueryDto,
   ScrapeQueryDto,
+  SumListQueryDto,
   WindowQueryDto,
   WorkloadListQueryDto,
 } from './query.dto';
+export { EventDto, EventListDto, EventQueryDto } from './event.dto';
 export { FindingDto, FindingListDto, FindingQueryDto } from './finding.dto';
 export { CgroupDto, NodeDto } from './node.dto';
 export { PodDto } from './pod.dto';
 export { ReportDto } from './report.dto';
 export { REPORT_EXAMPLE } from './report-example';
 export { NodeSampleDto, PodSampleDto, SAMPLE_METRICS } from './sample.dto';
-export { NamespaceDto, WorkloadDto } from './sum.dto';
+export { NamespaceDto, NodeNamespaceDto, WorkloadDto } from './sum.dto';

@@ -3,8 +3,8 @@ import { Instant, Name, Quantity, Whole } from './decorators';
 /** Longest window that can be asked for: 366 days. */
 export const LONGEST_WINDOW_SECONDS = 31_622_400;
 
-/** Which numbers, and of which time. */
-export class WindowQueryDto {
+/** Which numbers, and of which time; of those whose least and greatest are not known. */
+export class TimeQueryDto {
   @Quantity(
     {
       description:
@@ -38,14 +38,6 @@ export class WindowQueryDto {
   @Instant({ description: 'End of the time series, exclusive; now when left out.' })
   end?: string;
 
-  @Name({
-    description:
-      'With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters.',
-    example: 'max,p95',
-    optional: true,
-  })
-  stats?: string;
-
   @Name(
     {
       description: 'Only these fields, comma separated.',
@@ -57,6 +49,17 @@ export class WindowQueryDto {
   fields?: string;
 }
 
+/** Which numbers, and of which time. */
+export class WindowQueryDto extends TimeQueryDto {
+  @Name({
+    description:
+      'With time series: also the least, greatest or 95th percentile of single intervals within a point, as `<field>_min`, `<field>_max`, `<field>_p95`, however long the point is. A percentile is exact where `resolution` is `raw`, else within 1 % of the value. null where roll-ups do not keep it: the percentile of other fields than `cpu_millicores` and `memory_bytes`, least and greatest of counters.',
+    example: 'max,p95',
+    optional: true,
+  })
+  stats?: string;
+}
+
 /** One pod or node; a pod’s name may need its namespace. */
 export class PodQueryDto extends WindowQueryDto {
   @Name({ description: 'Namespace of the pod.', example: 'shop', optional: true })
@@ -65,6 +68,33 @@ export class PodQueryDto extends WindowQueryDto {
 
 /** A list: which items, in what order, how many. */
 export class ListQueryDto extends WindowQueryDto {
+  @Whole(
+    {
+      description: 'Most items of a page, 500 when left out; 0 = all.',
+      example: 100,
+      optional: true,
+    },
+    0,
+    1_000_000,
+  )
+  limit?: number;
+
+  @Name(
+    { description: 'Token of the page before, from `metadata.continue`.', optional: true },
+    2_048,
+  )
+  continue?: string;
+
+  @Name({
+    description: 'Field to sort by, `-` before it for the greatest first; by name when left out.',
+    example: '-cpu_millicores',
+    optional: true,
+  })
+  sort?: string;
+}
+
+/** A list of sums made for the question: least and greatest do not follow from those of the parts. */
+export class SumListQueryDto extends TimeQueryDto {
   @Whole(
     {
       description: 'Most items of a page, 500 when left out; 0 = all.',

@@ -1,7 +1,6 @@
 import { SUMMED_FIELDS } from '@kubemonitor/metrics-model';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
-  PROMISE_SHARES,
   PROMISE_SUMS,
   SeriesPartDto,
   WorkloadReferenceDto,
@@ -34,12 +33,18 @@ declareNumbers(SumDto.prototype, {
     'cpu_millicores of the sum of CPU requests; left out when a pod has none.',
     35.8,
   ],
-  cpu_limit_percent: [PROMISE_SHARES.cpu_limit_percent[0], 17.9],
+  cpu_limit_percent: [
+    'cpu_millicores of the sum of CPU limits; left out when a pod has none.',
+    17.9,
+  ],
   memory_request_percent: [
     'memory_bytes of the sum of memory requests; left out when a pod has none.',
     56.2,
   ],
-  memory_limit_percent: [PROMISE_SHARES.memory_limit_percent[0], 28.1],
+  memory_limit_percent: [
+    'memory_bytes of the sum of memory limits; left out when a pod has none.',
+    28.1,
+  ],
 });
 
 /**
@@ -53,6 +58,12 @@ export class NamespaceDto extends SumDto {
     example: 'Active',
   })
   phase?: string;
+}
+
+/** Sum over the pods of a namespace that run on one node. */
+export class NodeNamespaceDto extends SumDto {
+  @ApiProperty({ type: String, example: 'worker-1' })
+  node!: string;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { toPercentText, type Finding } from './finding';
+import { find, toContainers, toWholePercent, type Finding } from './finding';
 import {
   MEMORY_LIMIT_ERROR_RATIO,
   MEMORY_LIMIT_WARNING_RATIO,
@@ -24,16 +24,16 @@ export function judgeMemory(
   const ratio = workingSetBytes / limitBytes;
   if (ratio < MEMORY_LIMIT_WARNING_RATIO) return [];
   return [
-    {
+    find({
       severity: ratio >= MEMORY_LIMIT_ERROR_RATIO ? 'error' : 'warning',
       code: 'memory_near_limit',
       kind: 'pod',
       ...place,
-      message: `${subjectOf(place)} uses ${toPercentText(ratio)} of its memory limit; above it, it is killed.`,
+      values: { ...toContainers(place.container), percent: toWholePercent(ratio) },
       value: workingSetBytes,
       limit: limitBytes,
       unit: 'bytes',
-    },
+    }),
   ];
 }
 
@@ -41,19 +41,15 @@ export function judgeMemory(
 export function judgeThrottling(place: UsePlace, ratio: number | undefined): Finding[] {
   if (ratio === undefined || ratio <= THROTTLED_RATIO) return [];
   return [
-    {
+    find({
       severity: 'warning',
       code: 'cpu_throttled',
       kind: 'pod',
       ...place,
-      message: `${subjectOf(place)} was held back by its CPU limit in ${toPercentText(ratio)} of the last five minutes.`,
+      values: { ...toContainers(place.container), percent: toWholePercent(ratio) },
       value: Math.round(ratio * 10_000) / 10_000,
       limit: THROTTLED_RATIO,
       unit: 'ratio',
-    },
+    }),
   ];
-}
-
-function subjectOf({ container }: UsePlace): string {
-  return container === undefined ? 'The pod' : `Container ${container}`;
 }

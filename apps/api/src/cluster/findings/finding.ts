@@ -1,36 +1,8 @@
+import { FINDING_TEXTS, type FindingCode, type FindingValues } from '@kubemonitor/metrics-model';
+
 /** How bad a finding is, the worst first. */
 export const SEVERITIES = ['error', 'warning', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];
-
-/** Every rule's name; docs/findings.md explains each. */
-export type FindingCode =
-  | 'oom_killed'
-  | 'node_oom_killed'
-  | 'crash_loop'
-  | 'image_pull_failed'
-  | 'container_not_created'
-  | 'pod_not_scheduled'
-  | 'pod_pending'
-  | 'pod_failed'
-  | 'container_restarted'
-  | 'memory_near_limit'
-  | 'cpu_throttled'
-  | 'node_not_ready'
-  | 'node_cordoned'
-  | 'node_memory_high'
-  | 'node_cpu_high'
-  | 'node_cpu_pressure'
-  | 'node_memory_pressure'
-  | 'node_io_pressure'
-  | 'collector_late'
-  | 'collector_silent'
-  | 'clock_skew'
-  | 'series_near_limit'
-  | 'entities_near_limit'
-  | 'disk_near_limit'
-  | 'disk_refuses'
-  | 'cluster_denied'
-  | 'cluster_unreachable';
 
 /** Something that is wrong, in words. */
 export interface Finding {
@@ -41,8 +13,10 @@ export interface Finding {
   readonly name: string;
   readonly container?: string;
   readonly node?: string;
-  /** One sentence. */
+  /** One sentence, in English. */
   readonly message: string;
+  /** What the sentence is made of; undefined where it is always the same. */
+  readonly values?: FindingValues;
   readonly value?: number;
   /** What the value is held against: a limit that is set, or a threshold. */
   readonly limit?: number;
@@ -61,7 +35,17 @@ export function orderFindings(findings: readonly Finding[]): Finding[] {
     .map(({ finding }) => finding);
 }
 
+/** A finding with its sentence. */
+export function find(words: Omit<Finding, 'message'>): Finding {
+  return { ...words, message: FINDING_TEXTS[words.code](words.values ?? {}) };
+}
+
 /** A ratio in whole percent, as a sentence has it: never rounded up to what it has not reached. */
-export function toPercentText(ratio: number): string {
-  return `${Math.floor(ratio * 100)} %`;
+export function toWholePercent(ratio: number): number {
+  return Math.floor(ratio * 100);
+}
+
+/** How a sentence names the containers it is about. */
+export function toContainers(container: string | undefined): FindingValues {
+  return container === undefined ? {} : { containers: [container] };
 }

@@ -1,4 +1,5 @@
-import { toPercentText, type Finding, type FindingCode, type Severity } from './finding';
+import type { FindingCode } from '@kubemonitor/metrics-model';
+import { find, toWholePercent, type Finding, type Severity } from './finding';
 import {
   CPU_PRESSURE_RATIO,
   IO_PRESSURE_RATIO,
@@ -30,7 +31,6 @@ interface Rule {
   readonly unit: NonNullable<Finding['unit']>;
   readonly warning: number;
   readonly error?: number;
-  readonly describe: (percent: string) => string;
 }
 
 const RULES: readonly Rule[] = [
@@ -41,7 +41,6 @@ const RULES: readonly Rule[] = [
     unit: 'bytes',
     warning: NODE_MEMORY_WARNING_RATIO,
     error: NODE_MEMORY_ERROR_RATIO,
-    describe: (percent) => `${percent} of the node’s memory is in use.`,
   },
   {
     code: 'node_cpu_high',
@@ -49,28 +48,24 @@ const RULES: readonly Rule[] = [
     whole: 'cpu_capacity_millicores',
     unit: 'millicores',
     warning: NODE_CPU_RATIO,
-    describe: (percent) => `${percent} of the node’s CPUs were in use for five minutes.`,
   },
   {
     code: 'node_cpu_pressure',
     value: 'cpu_pressure_some_ratio',
     unit: 'ratio',
     warning: CPU_PRESSURE_RATIO,
-    describe: (percent) => `Tasks waited for a CPU in ${percent} of the last five minutes.`,
   },
   {
     code: 'node_memory_pressure',
     value: 'memory_pressure_full_ratio',
     unit: 'ratio',
     warning: MEMORY_PRESSURE_RATIO,
-    describe: (percent) => `All tasks waited for memory in ${percent} of the last five minutes.`,
   },
   {
     code: 'node_io_pressure',
     value: 'io_pressure_full_ratio',
     unit: 'ratio',
     warning: IO_PRESSURE_RATIO,
-    describe: (percent) => `All tasks waited for disks in ${percent} of the last five minutes.`,
   },
 ];
 
@@ -84,16 +79,16 @@ export function judgeNodeUse(node: string, use: NodeUse): Finding[] {
     if (ratio < rule.warning) return [];
     const isError = rule.error !== undefined && ratio >= rule.error;
     const severity: Severity = isError ? 'error' : 'warning';
-    return {
+    return find({
       severity,
       code: rule.code,
       kind: 'node' as const,
       name: node,
       node,
-      message: rule.describe(toPercentText(ratio)),
+      values: { percent: toWholePercent(ratio) },
       value,
       limit: rule.whole === undefined ? rule.warning : whole,
       unit: rule.unit,
-    };
+    });
   });
 }

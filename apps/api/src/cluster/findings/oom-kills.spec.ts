@@ -30,6 +30,7 @@ describe('judgePodKills', () => {
         ...place,
         container: undefined,
         message: 'The pod ran out of memory within the last hour: 2 processes were killed.',
+        values: { containers: undefined, count: 2 },
         value: 2,
         unit: 'count',
         sinceMs: 120_000,

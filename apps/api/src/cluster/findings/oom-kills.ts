@@ -1,5 +1,5 @@
 import type { ContainerIdentity } from '../../identity/pod-identity';
-import type { Finding } from './finding';
+import { find, type Finding } from './finding';
 import { RECENT_MS } from './thresholds';
 
 /** Kills for want of memory within a window. */
@@ -59,22 +59,18 @@ export function judgePodKills(
   if (kills === undefined && killed.length === 0) return [];
   const ends = killed.map(({ lastTermination }) => lastTermination?.finishedAtMs ?? 0);
   const names = killed.map(({ name }) => name);
-  const who = names.length === 0 ? 'The pod' : `Container ${names.join(', ')}`;
   return [
-    {
+    find({
       severity: 'error',
       code: 'oom_killed',
       kind: 'pod',
       ...place,
       container: names.length === 1 ? names[0] : undefined,
-      message:
-        kills === undefined
-          ? `${who} ran out of memory within the last hour and was killed.`
-          : `${who} ran out of memory within the last hour: ${countOf(kills.count)} killed.`,
+      values: { containers: names.length === 0 ? undefined : names, count: kills?.count },
       value: kills?.count,
       unit: kills === undefined ? undefined : 'count',
       sinceMs: Math.max(kills?.lastMs ?? 0, ...ends),
-    },
+    }),
   ];
 }
 
@@ -82,20 +78,16 @@ export function judgePodKills(
 export function judgeNodeKills(node: string, kills: Kills | undefined): Finding[] {
   if (kills === undefined) return [];
   return [
-    {
+    find({
       severity: 'error',
       code: 'node_oom_killed',
       kind: 'node',
       name: node,
       node,
-      message: `The node ran out of memory within the last hour: ${countOf(kills.count)} killed outside the pods known.`,
+      values: { count: kills.count },
       value: kills.count,
       unit: 'count',
       sinceMs: kills.lastMs,
-    },
+    }),
   ];
-}
-
-function countOf(count: number): string {
-  return count === 1 ? '1 process was' : `${count} processes were`;
 }

@@ -15,6 +15,7 @@ function container(words: Partial<ContainerIdentity>): ContainerIdentity {
     state: 'running',
     reason: undefined,
     exitCode: undefined,
+    changedAtMs: undefined,
     isReady: true,
     restarts: 0,
     lastTermination: undefined,

@@ -1,5 +1,6 @@
 import { isFinished, type ContainerIdentity, type PodIdentity } from '../../identity/pod-identity';
-import type { Finding, FindingCode, Severity } from './finding';
+import type { FindingCode, FindingValues } from '@kubemonitor/metrics-model';
+import { find, type Finding, type Severity } from './finding';
 import { MANY_RESTARTS, PENDING_MS, RECENT_MS, UNSCHEDULED_MS } from './thresholds';
 
 const PULL_REASONS: ReadonlySet<string> = new Set([
@@ -29,29 +30,26 @@ export function judgePodState(pod: PodIdentity, nowMs: number): Finding[] {
 }
 
 function judgeContainer(pod: PodIdentity, container: ContainerIdentity, nowMs: number): Finding[] {
-  const { name, reason = '' } = container;
-  const found = (severity: Severity, code: FindingCode, message: string, more = {}): Finding => ({
-    severity,
-    code,
-    ...placeOf(pod),
-    container: name,
-    message,
-    ...more,
-  });
+  const { name, reason = '', image } = container;
+  const found = (severity: Severity, code: FindingCode, values: FindingValues, more = {}) =>
+    find({
+      severity,
+      code,
+      ...placeOf(pod),
+      container: name,
+      values: { containers: [name], ...values },
+      ...more,
+    });
   if (container.state === 'waiting' && reason === 'CrashLoopBackOff') {
     const restarts = { value: container.restarts, unit: 'count', sinceMs: endOf(container) };
-    const ending = describeEnd(container);
-    return [
-      found('error', 'crash_loop', `Container ${name} crashes again and again${ending}.`, restarts),
-    ];
+    return [found('error', 'crash_loop', describeEnd(container), restarts)];
   }
+  const since = { sinceMs: pod.createdAtMs };
   if (container.state === 'waiting' && PULL_REASONS.has(reason)) {
-    const message = `The image of container ${name} cannot be pulled (${reason}): ${container.image}.`;
-    return [found('error', 'image_pull_failed', message, { sinceMs: pod.createdAtMs })];
+    return [found('error', 'image_pull_failed', { reason, image }, since)];
   }
   if (container.state === 'waiting' && CREATE_REASONS.has(reason)) {
-    const message = `Container ${name} cannot be started (${reason}).`;
-    return [found('error', 'container_not_created', message, { sinceMs: pod.createdAtMs })];
+    return [found('error', 'container_not_created', { reason }, since)];
   }
   return judgeRestart(container, nowMs, found);
 }
@@ -60,45 +58,35 @@ function judgeContainer(pod: PodIdentity, container: ContainerIdentity, nowMs: n
 function judgeRestart(
   container: ContainerIdentity,
   nowMs: number,
-  found: (severity: Severity, code: FindingCode, message: string, more: object) => Finding,
+  found: (severity: Severity, code: FindingCode, values: FindingValues, more: object) => Finding,
 ): Finding[] {
-  const { name, restarts, lastTermination } = container;
+  const { restarts, lastTermination } = container;
   const endedMs = lastTermination?.finishedAtMs;
   if (restarts === 0 || endedMs === undefined || nowMs - endedMs > RECENT_MS) return [];
   if (lastTermination?.reason === 'OOMKilled') return [];
   const severity = restarts >= MANY_RESTARTS ? 'warning' : 'info';
-  const message = `Container ${name} was restarted within the last hour, ${restarts} times in all${describeEnd(container)}.`;
-  return [
-    found(severity, 'container_restarted', message, {
-      value: restarts,
-      unit: 'count',
-      sinceMs: endedMs,
-    }),
-  ];
+  const values = { count: restarts, ...describeEnd(container) };
+  const more = { value: restarts, unit: 'count', sinceMs: endedMs };
+  return [found(severity, 'container_restarted', values, more)];
 }
 
 function judgeWaiting(pod: PodIdentity, nowMs: number): Finding[] {
   const { createdAtMs, node } = pod;
   if (createdAtMs === undefined) return [];
   const waitedMs = nowMs - createdAtMs;
-  const seconds = { value: Math.floor(waitedMs / 1_000), unit: 'seconds', sinceMs: createdAtMs };
-  if (node === undefined) {
-    if (waitedMs < UNSCHEDULED_MS) return [];
-    const message = 'No node has been found for the pod.';
-    const limit = UNSCHEDULED_MS / 1_000;
-    return [
-      finding('warning', 'pod_not_scheduled', pod, {
-        message,
-        ...seconds,
-        limit,
-      } as Partial<Finding>),
-    ];
-  }
-  if (waitedMs < PENDING_MS) return [];
-  const message = 'The pod has a node, but its containers have not all started.';
-  const limit = PENDING_MS / 1_000;
+  const isScheduled = node !== undefined;
+  const limitMs = isScheduled ? PENDING_MS : UNSCHEDULED_MS;
+  if (waitedMs < limitMs) return [];
   return [
-    finding('warning', 'pod_pending', pod, { message, ...seconds, limit } as Partial<Finding>),
+    find({
+      severity: 'warning',
+      code: isScheduled ? 'pod_pending' : 'pod_not_scheduled',
+      ...placeOf(pod),
+      value: Math.floor(waitedMs / 1_000),
+      limit: limitMs / 1_000,
+      unit: 'seconds',
+      sinceMs: createdAtMs,
+    }),
   ];
 }
 
@@ -107,17 +95,10 @@ function judgeEnd(pod: PodIdentity, nowMs: number): Finding[] {
   const ends = pod.containers.flatMap(({ lastTermination }) => lastTermination?.finishedAtMs ?? []);
   const endedMs = ends.length === 0 ? pod.createdAtMs : Math.max(...ends);
   if (endedMs === undefined || nowMs - endedMs > RECENT_MS) return [];
-  const message = `The pod has failed (${pod.status}).`;
-  return [finding('warning', 'pod_failed', pod, { message, sinceMs: endedMs })];
-}
-
-function finding(
-  severity: Severity,
-  code: FindingCode,
-  pod: PodIdentity,
-  more: Partial<Finding>,
-): Finding {
-  return { severity, code, ...placeOf(pod), message: '', ...more };
+  const values = { reason: pod.status };
+  return [
+    find({ severity: 'warning', code: 'pod_failed', ...placeOf(pod), values, sinceMs: endedMs }),
+  ];
 }
 
 function placeOf({ namespace, name, node }: PodIdentity) {
@@ -128,10 +109,6 @@ function endOf({ lastTermination }: ContainerIdentity): number | undefined {
   return lastTermination?.finishedAtMs;
 }
 
-function describeEnd({ lastTermination }: ContainerIdentity): string {
-  if (lastTermination === undefined) return '';
-  const { reason, exitCode } = lastTermination;
-  const words = [reason, exitCode === undefined ? undefined : `exit code ${exitCode}`];
-  const known = words.filter((word) => word !== undefined);
-  return known.length === 0 ? '' : `; the last time: ${known.join(', ')}`;
+function describeEnd({ lastTermination }: ContainerIdentity): FindingValues {
+  return { reason: lastTermination?.reason, exit_code: lastTermination?.exitCode };
 }

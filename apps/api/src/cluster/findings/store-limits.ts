@@ -1,5 +1,6 @@
 import type { StoreStats } from '@kubemonitor/storage';
-import { toPercentText, type Finding, type FindingCode } from './finding';
+import type { FindingCode } from '@kubemonitor/metrics-model';
+import { find, toWholePercent, type Finding } from './finding';
 import { STORE_RATIO } from './thresholds';
 
 /** How much the store may hold. */
@@ -17,14 +18,10 @@ export function judgeStore(stats: StoreStats, limits: StoreLimits): Finding[] {
     ...near('series_near_limit', series, limits.maxSeries, {
       severity: 'error',
       unit: 'count',
-      message: (percent) =>
-        `The store holds ${percent} of the series it may (MAX_SERIES); above it new ones are refused.`,
     }),
     ...near('entities_near_limit', known, limits.maxEntities, {
       severity: 'warning',
       unit: 'count',
-      message: (percent) =>
-        `The store knows ${percent} of the pods, containers and nodes it may (MAX_ENTITIES); above it the oldest samples are dropped.`,
     }),
   ];
   if (disk === undefined) return findings;
@@ -34,20 +31,20 @@ export function judgeStore(stats: StoreStats, limits: StoreLimits): Finding[] {
     ...near('disk_near_limit', bytes, limits.maxDiskBytes, {
       severity: 'info',
       unit: 'bytes',
-      message: (percent) =>
-        `The store fills ${percent} of the disk space it may (RETENTION_MAX_BYTES); above it the oldest samples are dropped.`,
     }),
   );
   if (disk.refusedBatches > 0) {
-    findings.push({
-      severity: 'error',
-      code: 'disk_refuses',
-      kind: 'store',
-      name: 'store',
-      message: `The store’s disk failed: ${disk.refusedBatches} batches of reports were refused since the start.`,
-      value: disk.refusedBatches,
-      unit: 'count',
-    });
+    findings.push(
+      find({
+        severity: 'error',
+        code: 'disk_refuses',
+        kind: 'store',
+        name: 'store',
+        values: { count: disk.refusedBatches },
+        value: disk.refusedBatches,
+        unit: 'count',
+      }),
+    );
   }
   return findings;
 }
@@ -55,27 +52,26 @@ export function judgeStore(stats: StoreStats, limits: StoreLimits): Finding[] {
 interface Words {
   readonly severity: Finding['severity'];
   readonly unit: NonNullable<Finding['unit']>;
-  readonly message: (percent: string) => string;
 }
 
 function near(
   code: FindingCode,
   value: number,
   limit: number,
-  { severity, unit, message }: Words,
+  { severity, unit }: Words,
 ): Finding[] {
   const ratio = value / limit;
   if (ratio < STORE_RATIO) return [];
   return [
-    {
+    find({
       severity,
       code,
       kind: 'store',
       name: 'store',
-      message: message(toPercentText(ratio)),
+      values: { percent: toWholePercent(ratio) },
       value,
       limit,
       unit,
-    },
+    }),
   ];
 }
