@@ -13,12 +13,19 @@ export interface ChartSeries {
   readonly max?: readonly (number | null)[];
   /** Place in the palette; the place in the list when left out. */
   readonly color?: number;
+  /** Page of the dashboard of what the line is of; its legend entry leads there. */
+  readonly href?: string;
 }
+
+/** What a dashed line is: each has its own colour and dashes. */
+export type LimitKind = 'request' | 'limit' | 'allocatable' | 'capacity';
 
 /** A dashed line over the whole width: a limit, a request, a capacity. */
 export interface LimitLine {
   readonly label: string;
   readonly value: number;
+  /** The first that no other line of the chart has, when left out. */
+  readonly kind?: LimitKind;
 }
 
 export type MarkKind = 'restart' | 'oom' | 'created' | 'ended';

@@ -1,8 +1,9 @@
-import type uPlot from 'uplot';
-import { formatDateTime, formatValue, formatZone, type Unit } from '../format';
-import { areaColor, type ChartColors } from './colors';
-import type { PlotModel } from './plot-model';
-import { strokeOf } from './strokes';
+import uPlot from 'uplot';
+import { formatDateTime, formatZone, type Unit } from '../format';
+import type { ChartColors } from './colors';
+import { drawEntries, heightOfEntries, pictureEntries, type EntryRoom } from './picture-legend';
+import { drawnOf, toData, type PlotModel } from './plot-model';
+import { plotOptions } from './plot-options';
 
 /** What a picture of a chart is made from. */
 export interface PictureInput {
@@ -13,55 +14,57 @@ export interface PictureInput {
   readonly unit: Unit;
 }
 
+/** CSS px. */
 const MARGIN = 12;
 const TITLE_HEIGHT = 44;
-const ENTRY_HEIGHT = 18;
-const ENTRY_WIDTH = 190;
+
+/** Pixels of a picture to one CSS px, at least: it is looked at on finer screens and on paper. */
+const LEAST_RATIO = 2;
 
 /** The plot as it is seen, with title, times and legend drawn in. */
-export function drawPicture({ plot, colors, model, title, unit }: PictureInput): HTMLCanvasElement {
-  const source = plot.ctx.canvas;
-  const ratio = source.width / plot.width;
-  const entries = entriesOf(model, unit);
-  const columns = Math.max(1, Math.floor(plot.width / ENTRY_WIDTH));
-  const legendHeight = Math.ceil(entries.length / columns) * ENTRY_HEIGHT + MARGIN;
+export async function drawPicture(input: PictureInput): Promise<HTMLCanvasElement> {
+  const { plot, colors, model, title, unit } = input;
+  const ratio = Math.max(LEAST_RATIO, uPlot.pxRatio);
+  const large = await drawLarge(input, ratio / uPlot.pxRatio);
+  const source = large.ctx.canvas;
   const canvas = document.createElement('canvas');
-  canvas.width = source.width + 2 * MARGIN * ratio;
-  canvas.height = source.height + (TITLE_HEIGHT + legendHeight) * ratio;
   const ctx = canvas.getContext('2d');
   if (ctx === null) throw new Error('the browser gives no canvas to draw on');
+  const room: EntryRoom = { left: MARGIN, top: TITLE_HEIGHT + plot.height, width: plot.width };
+  const entries = pictureEntries(model, unit);
+  canvas.width = source.width + 2 * MARGIN * ratio;
+  canvas.height = (room.top + heightOfEntries(ctx, entries, room) + MARGIN) * ratio;
   ctx.fillStyle = colors.surface;
   ctx.fillRect(0, 0, canvas.width, canvas.height);
   ctx.drawImage(source, MARGIN * ratio, TITLE_HEIGHT * ratio);
+  large.destroy();
   ctx.scale(ratio, ratio);
-  drawTitle(ctx, title, timesOf(model), colors);
-  const top = TITLE_HEIGHT + source.height / ratio;
-  entries.forEach((entry, index) => {
-    const x = MARGIN + (index % columns) * ENTRY_WIDTH;
-    const y = top + (Math.floor(index / columns) + 0.5) * ENTRY_HEIGHT;
-    drawEntry(ctx, entry, [x, y], colors);
-  });
+  drawTitle(ctx, { title, times: timesOf(model), width: plot.width }, colors);
+  drawEntries(ctx, entries, room, colors);
   return canvas;
 }
 
-interface Entry {
-  readonly text: string;
-  /** Place in the palette; undefined for a limit. */
-  readonly place: number | undefined;
-  readonly isArea: boolean;
-}
-
-function entriesOf({ series, linesWithin, linesAbove, isStacked }: PlotModel, unit: Unit): Entry[] {
-  return [
-    ...series
-      .filter(({ isHidden }) => !isHidden)
-      .map(({ series: { label }, place }) => ({ text: label, place, isArea: isStacked })),
-    ...[...linesWithin, ...linesAbove].map(({ label, value }) => ({
-      text: `${label} ${formatValue(value, unit)}`,
-      place: undefined,
-      isArea: false,
-    })),
-  ];
+/** The same plot once more, larger, outside the page. */
+async function drawLarge({ plot, colors, model, unit }: PictureInput, scale: number) {
+  const drawn = drawnOf(model);
+  const options = plotOptions({
+    model: () => model,
+    columns: drawn.columns,
+    unit,
+    colors,
+    width: plot.width,
+    height: plot.height,
+    scale,
+    syncKey: 'picture',
+    zoomsItself: false,
+    onCursor: () => undefined,
+    onSelect: () => undefined,
+    onDoubleClick: () => true,
+  });
+  const large = new uPlot(options, toData(drawn), document.createElement('div'));
+  // It is drawn at the end of this turn.
+  await new Promise((resolve) => setTimeout(resolve));
+  return large;
 }
 
 function timesOf({ startMs, endMs }: PlotModel): string {
@@ -70,40 +73,14 @@ function timesOf({ startMs, endMs }: PlotModel): string {
 
 function drawTitle(
   ctx: CanvasRenderingContext2D,
-  title: string,
-  times: string,
+  { title, times, width }: { title: string; times: string; width: number },
   { text, muted }: ChartColors,
 ): void {
   ctx.textBaseline = 'top';
   ctx.fillStyle = text;
   ctx.font = '600 14px system-ui, sans-serif';
-  ctx.fillText(title, MARGIN, 8);
+  ctx.fillText(title, MARGIN, 8, width);
   ctx.fillStyle = muted;
   ctx.font = '11px system-ui, sans-serif';
-  ctx.fillText(times, MARGIN, 27);
-}
-
-function drawEntry(
-  ctx: CanvasRenderingContext2D,
-  { text, place, isArea }: Entry,
-  [x, y]: [number, number],
-  colors: ChartColors,
-): void {
-  const stroke = place === undefined ? undefined : strokeOf(place);
-  ctx.strokeStyle = stroke === undefined ? colors.limit : colors.series[stroke.colorIndex];
-  ctx.lineWidth = 2.5;
-  ctx.setLineDash(stroke?.dash ?? [6, 4]);
-  if (isArea && place !== undefined) {
-    ctx.setLineDash([]);
-    ctx.strokeStyle = areaColor(place, colors);
-    ctx.lineWidth = 10;
-  }
-  ctx.beginPath();
-  ctx.moveTo(x, y);
-  ctx.lineTo(x + 22, y);
-  ctx.stroke();
-  ctx.fillStyle = colors.text;
-  ctx.textBaseline = 'middle';
-  ctx.font = '11px system-ui, sans-serif';
-  ctx.fillText(text, x + 28, y, ENTRY_WIDTH - 36);
+  ctx.fillText(times, MARGIN, 27, width);
 }

@@ -4,6 +4,7 @@ import { t } from '../i18n';
 import type { Column } from '../tables/column';
 import { DataTable } from '../tables/data-table';
 import { tableColumns } from './chart-csv';
+import { MarkSwatch } from './mark-swatch';
 import type { PlotModel } from './plot-model';
 
 const LATEST_FIRST = { key: 'time', isDescending: true };
@@ -68,6 +69,7 @@ export function MarkList({ title, model, isShown }: MarkListProps) {
       {marks.map(({ atMs, kind, label }, index) => (
         <li key={index}>
           <time dateTime={new Date(atMs).toISOString()}>{formatDateTime(atMs)}</time>{' '}
+          {isShown && <MarkSwatch kind={kind} />}
           <strong>{t(`charts.mark.${kind}`)}</strong> {label}
         </li>
       ))}

@@ -1,3 +1,4 @@
+import type { LimitKind } from './chart-data';
 import { AREA_SHARE, COLORS, isPaleArea } from './strokes';
 
 /** What is drawn on a canvas, as CSS colours. */
@@ -7,8 +8,9 @@ export interface ChartColors {
   readonly muted: string;
   readonly grid: string;
   readonly surface: string;
-  readonly limit: string;
+  readonly limits: Readonly<Record<LimitKind, string>>;
   readonly bad: string;
+  readonly restart: string;
 }
 
 /**
@@ -28,8 +30,14 @@ export function readColors(probe: HTMLElement, isLight: boolean): ChartColors {
     muted: read('muted'),
     grid: read('grid'),
     surface: read('surface'),
-    limit: read('limit'),
+    limits: {
+      request: read('request'),
+      limit: read('limit'),
+      allocatable: read('allocatable'),
+      capacity: read('capacity'),
+    },
     bad: read('bad'),
+    restart: read('restart'),
   };
 }
 
@@ -46,4 +54,9 @@ export function mixColors(one: string, other: string, share: number): string {
     Math.round((first[index] ?? 0) * share + (second[index] ?? 0) * (1 - share)),
   );
   return `rgb(${parts.join(', ')})`;
+}
+
+/** `rgb(1, 2, 3)`, as computed styles have colours, with another opacity. */
+export function withAlpha(color: string, alpha: number): string {
+  return color.replace(/^rgba?\(([^,]+,[^,]+,[^,)]+).*$/, `rgba($1, ${alpha})`);
 }

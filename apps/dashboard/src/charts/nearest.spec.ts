@@ -1,4 +1,4 @@
-import { latestPoint, lonePoints, marksNear, nearestPoint } from './nearest';
+import { latestPoint, lonePoints, marksNear, nearestPoint, nearestTime, nextMark } from './nearest';
 
 describe('nearestPoint', () => {
   const times = [0, 10, 25, 30];
@@ -51,5 +51,38 @@ describe('lonePoints', () => {
     [[], []],
   ])('of %j are %j', (values, lone) => {
     expect(lonePoints(values)).toEqual(lone);
+  });
+});
+
+describe('nearestTime', () => {
+  it.each([
+    [-5, 0],
+    [0, 0],
+    [5, 0],
+    [6, 1],
+    [17, 1],
+    [18, 2],
+    [99, 2],
+  ])('of %d is at %d', (time, at) => {
+    expect(nearestTime([0, 10, 25], time)).toBe(at);
+  });
+
+  it('is none of none', () => {
+    expect(nearestTime([], 5)).toBeUndefined();
+  });
+});
+
+describe('nextMark', () => {
+  const marks = [30, 10, 20].map((atMs) => ({ atMs, label: '', kind: 'oom' as const }));
+
+  it.each([
+    [0, 1, 10],
+    [10, 1, 20],
+    [15, -1, 10],
+    [30, -1, 20],
+    [30, 1, undefined],
+    [10, -1, undefined],
+  ] as const)('from %d in direction %d is at %s', (from, direction, atMs) => {
+    expect(nextMark(marks, from, direction)?.atMs).toBe(atMs);
   });
 });

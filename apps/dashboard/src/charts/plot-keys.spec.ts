@@ -23,6 +23,13 @@ describe('plotAction', () => {
     expect(plotAction(key, 3, 20)).toEqual({ kind });
   });
 
+  it.each([
+    ['.', 1],
+    [',', -1],
+  ])('%s goes to the event in direction %d', (key, direction) => {
+    expect(plotAction(key, undefined, 20)).toEqual({ kind: 'event', direction });
+  });
+
   it('leaves other keys to the page, and all where there are no points', () => {
     expect(plotAction('Tab', 3, 20)).toBeUndefined();
     expect(plotAction('ArrowLeft', undefined, 0)).toBeUndefined();

@@ -1,6 +1,7 @@
 /** What a key does in a chart. */
 export type PlotAction =
   | { readonly kind: 'move'; readonly to: number }
+  | { readonly kind: 'event'; readonly direction: 1 | -1 }
   | { readonly kind: 'zoom-in' | 'zoom-out' | 'leave' };
 
 const PAGE = 10;
@@ -33,6 +34,11 @@ export function plotAction(
       return { kind: 'move', to: 0 };
     case 'End':
       return { kind: 'move', to: last };
+    // Beside each other on every keyboard, whatever script it writes.
+    case '.':
+      return { kind: 'event', direction: 1 };
+    case ',':
+      return { kind: 'event', direction: -1 };
     case '+':
     case '=':
       return { kind: 'zoom-in' };

@@ -1,5 +1,5 @@
 import type { ChartSeries } from './chart-data';
-import { columnsOf, makeModel, toData } from './plot-model';
+import { drawnOf, makeModel, toData } from './plot-model';
 
 const TIMES = [1_000, 2_000];
 
@@ -15,9 +15,10 @@ describe('makeModel', () => {
     ];
     const model = makeModel({ unit: 'millicores', series: [web, db], lines }, NONE);
     expect(model).toMatchObject({ startMs: 1_000, endMs: 2_000, largest: 20, hasValues: true });
-    expect(model.linesWithin).toEqual([lines[0]]);
-    expect(model.linesAbove).toEqual([lines[1]]);
-    expect(model.top).toBeCloseTo(43.2);
+    expect(model.linesWithin).toEqual([{ ...lines[0], kind: 'request' }]);
+    expect(model.linesAbove).toEqual([{ ...lines[1], kind: 'limit' }]);
+    // 40 × 1.12 = 44.8, in steps of 2 (a twentieth is 2.24).
+    expect(model.top).toBe(46);
   });
 
   it('keeps the axis it is given', () => {
@@ -39,7 +40,7 @@ describe('makeModel', () => {
       [0, true],
       [1, false],
     ]);
-    expect(columnsOf(model).map(({ series }) => series.series.key)).toEqual(['db']);
+    expect(drawnOf(model).columns.map(({ series }) => series.series.key)).toEqual(['db']);
   });
 
   it('says when there is nothing to draw', () => {
@@ -49,13 +50,13 @@ describe('makeModel', () => {
   });
 });
 
-describe('columnsOf', () => {
+describe('drawnOf', () => {
   it('paints stacked areas from the top down', () => {
     const model = makeModel({ unit: 'count', series: [web, db], stacked: true }, NONE);
-    expect(columnsOf(model).map(({ series, values }) => [series.series.key, values])).toEqual([
-      ['db', [11, 20]],
-      ['web', [10, 20]],
-    ]);
+    const { columns } = drawnOf(model);
+    expect(columns.map(({ series }) => series.series.key)).toEqual(['db', 'web']);
+    // db ends half way between the two points.
+    expect(columns[0].values).toEqual([11, 16, 15, 15, 15, 20]);
   });
 
   it('paints the band of a line before it', () => {
@@ -63,8 +64,8 @@ describe('columnsOf', () => {
       { unit: 'count', series: [{ ...web, min: [5, 6], max: [70, 80] }] },
       NONE,
     );
-    const columns = columnsOf(model);
-    expect(columns.map(({ part }) => part)).toEqual(['max', 'min', 'line']);
-    expect(toData(model, columns)).toEqual([TIMES, [70, 80], [5, 6], [10, 20]]);
+    const drawn = drawnOf(model);
+    expect(drawn.columns.map(({ part }) => part)).toEqual(['max', 'min', 'line']);
+    expect(toData(drawn)).toEqual([TIMES, [70, 80], [5, 6], [10, 20]]);
   });
 });

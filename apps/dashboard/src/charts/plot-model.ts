@@ -1,6 +1,7 @@
 import type uPlot from 'uplot';
 import { alignSeries, type AlignedSeries, type PlotValue } from './align-series';
-import type { ChartSeries, LimitLine, Mark } from './chart-data';
+import type { ChartSeries, Mark } from './chart-data';
+import { withKinds, type KnownLine } from './limit-style';
 import { stack } from './stack';
 import type { TimeChartProps } from './time-chart-props';
 import { largestOf, splitLines, topOfAxis } from './value-range';
@@ -17,8 +18,10 @@ export interface PlotModel {
   /** In the order given, hidden ones too. */
   readonly series: readonly PlotSeries[];
   readonly isStacked: boolean;
-  readonly linesWithin: readonly LimitLine[];
-  readonly linesAbove: readonly LimitLine[];
+  /** Time of one point, ms, where it is known. */
+  readonly stepMs: number | undefined;
+  readonly linesWithin: readonly KnownLine[];
+  readonly linesAbove: readonly KnownLine[];
   readonly marks: readonly Mark[];
   readonly startMs: number;
   readonly endMs: number;
@@ -44,12 +47,13 @@ export function makeModel(props: ModelProps, hidden: ReadonlySet<string>): PlotM
   }));
   const isStacked = props.stacked ?? false;
   const largest = largestShown(timestamps, series, isStacked);
-  const { within, above } = splitLines(props.lines ?? [], largest);
+  const { within, above } = splitLines(withKinds(props.lines ?? []), largest);
   const startMs = props.startMs ?? timestamps[0] ?? 0;
   return {
     timestamps,
     series,
     isStacked,
+    stepMs: props.stepMs,
     linesWithin: within,
     linesAbove: above,
     marks: props.marks ?? [],
@@ -81,8 +85,13 @@ function largestShown(
     stack(
       timestamps,
       lists.map(({ values }) => values),
-    ),
+    ).edges,
   );
+}
+
+/** Whether least and greatest values are drawn. */
+export function hasBand({ series, isStacked }: PlotModel): boolean {
+  return !isStacked && series.some(({ min, max }) => min !== undefined && max !== undefined);
 }
 
 /** What a column of the plot's data is drawn as. */
@@ -92,34 +101,43 @@ export interface PlotColumn {
   readonly values: (number | null | undefined)[];
 }
 
+/** What a plot is given. */
+export interface DrawnModel {
+  /** Those of the model, and between them the edges of stacked areas. */
+  readonly timestamps: readonly number[];
+  /** Of the shown series, in the order they are painted. */
+  readonly columns: readonly PlotColumn[];
+}
+
 /**
- * The columns of the plot after the times, of the shown series, in the order they are painted.
- * Stacked areas reach down to 0, so the uppermost comes first and the others are painted over it.
+ * The times and columns of the plot. Stacked areas reach down to 0, so the uppermost comes first
+ * and the others are painted over it.
  */
-export function columnsOf({ timestamps, series, isStacked }: PlotModel): PlotColumn[] {
+export function drawnOf({ timestamps, series, isStacked, stepMs }: PlotModel): DrawnModel {
   const visible = shown(series);
-  if (isStacked) {
-    const edges = stack(
-      timestamps,
-      visible.map(({ values }) => values),
-    );
-    return visible
-      .map((one, index): PlotColumn => ({ series: one, part: 'line', values: edges[index] }))
-      .reverse();
-  }
-  return visible.flatMap((one): PlotColumn[] => {
-    const line: PlotColumn = { series: one, part: 'line', values: one.values };
-    if (one.min === undefined || one.max === undefined) return [line];
-    return [
-      { series: one, part: 'max', values: one.max },
-      { series: one, part: 'min', values: one.min },
-      line,
-    ];
-  });
+  if (!isStacked) return { timestamps, columns: visible.flatMap(columnsOf) };
+  const lists = visible.map(({ values }) => values);
+  const { timestamps: times, edges } = stack(timestamps, lists, stepMs);
+  const columns = visible.map((one, index): PlotColumn => ({
+    series: one,
+    part: 'line',
+    values: edges[index],
+  }));
+  return { timestamps: times, columns: columns.reverse() };
+}
+
+function columnsOf(one: PlotSeries): PlotColumn[] {
+  const line: PlotColumn = { series: one, part: 'line', values: one.values };
+  if (one.min === undefined || one.max === undefined) return [line];
+  return [
+    { series: one, part: 'max', values: one.max },
+    { series: one, part: 'min', values: one.min },
+    line,
+  ];
 }
 
 /** Data as uPlot takes them. */
-export function toData(model: PlotModel, columns: readonly PlotColumn[]): uPlot.AlignedData {
+export function toData({ timestamps, columns }: DrawnModel): uPlot.AlignedData {
   const values: PlotValue[][] = columns.map((column) => column.values);
-  return [model.timestamps, ...values];
+  return [[...timestamps], ...values];
 }

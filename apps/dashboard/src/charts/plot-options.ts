@@ -1,12 +1,14 @@
 import uPlot from 'uplot';
 import { chooseAxis, type Unit } from '../format';
-import { areaColor, type ChartColors } from './colors';
-import { canvasFont, drawAxisLabel, drawLines, drawMarks, type Overlay } from './draw-overlays';
+import { areaColor, withAlpha, type ChartColors } from './colors';
+import { drawLoneBands } from './draw-bands';
+import { drawLines } from './draw-lines';
+import { drawMarks } from './draw-marks';
 import { lonePoints } from './nearest';
+import { drawAxisLabel, type Overlay } from './overlay';
+import { timeAxis, valueAxis } from './plot-axes';
 import type { PlotColumn, PlotModel } from './plot-model';
 import { strokeOf } from './strokes';
-import { timeTicks } from './time-ticks';
-import { gridSteps } from './value-range';
 
 /** What a plot is made for; `model` is read anew at each drawing, so that live data need no new plot. */
 export interface PlotSetup {
@@ -14,8 +16,11 @@ export interface PlotSetup {
   readonly columns: readonly PlotColumn[];
   readonly unit: Unit;
   readonly colors: ChartColors;
+  /** CSS px on the screen. */
   readonly width: number;
   readonly height: number;
+  /** 1 on the screen; on paper and in pictures all is drawn so many times larger, to be sharp. */
+  readonly scale: number;
   readonly syncKey: string;
   /** The plot zooms by itself when nobody else does. */
   readonly zoomsItself: boolean;
@@ -28,16 +33,18 @@ export interface PlotSetup {
 /** A drag shorter than this is a click. CSS px. */
 const LEAST_DRAG = 6;
 
-/** Share of a band that hides what is below. */
-const BAND_ALPHA = 0.22;
+/** Share of a band that hides what is below, and of its upper edge: a spike is a pixel wide. */
+const BAND_ALPHA = 0.2;
+const PEAK_ALPHA = 0.5;
 
 export function plotOptions(setup: PlotSetup): uPlot.Options {
-  const { columns, colors, width, height, model } = setup;
+  const { columns, colors, width, height, scale, model } = setup;
+  const spots: Overlay['spots'] = new Map();
   return {
-    width,
-    height,
+    width: width * scale,
+    height: height * scale,
     ms: 1,
-    padding: [20, 24, 0, 0],
+    padding: [20 * scale, 28 * scale, 0, 0],
     // Areas hide the grid unless it is drawn over them.
     drawOrder: (model().isStacked
       ? ['series', 'axes']
@@ -53,14 +60,14 @@ export function plotOptions(setup: PlotSetup): uPlot.Options {
       },
       y: { range: () => [0, model().top] },
     },
-    axes: [timeAxis(colors), valueAxis(setup)],
+    axes: [timeAxis(setup), valueAxis(setup)],
     series: [{}, ...columns.map((column) => seriesOptions(column, setup))],
     bands: bandsOf(columns, colors),
     cursor: cursorOptions(setup),
     hooks: {
       setCursor: [setup.onCursor],
       setSelect: [(u) => select(u, setup)],
-      draw: [(u) => drawOverlays(u, setup)],
+      draw: [(u) => drawOverlays(u, setup, spots)],
     },
   };
 }
@@ -70,72 +77,45 @@ function isInside(min: number | null, max: number | null, model: PlotModel): boo
   return min >= model.startMs && max <= model.endMs && max - min < model.endMs - model.startMs;
 }
 
-function drawOverlays(u: uPlot, { model, colors, unit }: PlotSetup): void {
-  const present = model();
-  const axisLabel = chooseAxis(unit, present.top).label;
-  const overlay: Overlay = { model: present, colors, unit, axisLabel };
+function drawOverlays(u: uPlot, setup: PlotSetup, spots: Overlay['spots']): void {
+  const { colors, unit, columns } = setup;
+  const model = setup.model();
+  const axisLabel = chooseAxis(unit, model.top).label;
+  const px = uPlot.pxRatio * setup.scale;
+  const overlay: Overlay = { model, columns, colors, unit, axisLabel, px, spots };
   drawAxisLabel(u, overlay);
-  drawLines(u, overlay);
+  drawLoneBands(u, overlay);
   drawMarks(u, overlay);
+  drawLines(u, overlay);
 }
 
-function timeAxis({ muted, grid }: ChartColors): uPlot.Axis {
-  return {
-    stroke: muted,
-    font: '11px system-ui, sans-serif',
-    space: 64,
-    size: 40,
-    grid: { stroke: grid, width: 1 },
-    ticks: { stroke: grid, width: 1, size: 5 },
-    values: (_u, splits, _axis, _space, step) => timeTicks(splits, step),
-  };
-}
-
-function valueAxis({ colors: { muted, grid }, unit, model }: PlotSetup): uPlot.Axis {
-  return {
-    stroke: muted,
-    font: '11px system-ui, sans-serif',
-    space: 32,
-    incrs: gridSteps(unit),
-    grid: { stroke: grid, width: 1 },
-    ticks: { stroke: grid, width: 1, size: 4 },
-    values: (_u, splits) => {
-      const axis = chooseAxis(unit, model().top);
-      return splits.map((value) => axis.format(value));
-    },
-    size: (u, labels) => sizeOf(u, labels),
-  };
-}
-
-/** Room for the widest label, ticks and gap; CSS px. */
-function sizeOf(u: uPlot, labels: string[] | null): number {
-  if (labels === null || labels.length === 0) return 40;
-  u.ctx.save();
-  u.ctx.font = canvasFont();
-  const widest = Math.max(...labels.map((label) => u.ctx.measureText(label).width));
-  u.ctx.restore();
-  return Math.max(36, Math.ceil(widest / uPlot.pxRatio) + 14);
-}
-
-function seriesOptions(
-  { series, part, values }: PlotColumn,
-  { colors, model }: PlotSetup,
-): uPlot.Series {
+function seriesOptions({ series, part }: PlotColumn, setup: PlotSetup): uPlot.Series {
+  const { colors, model, scale } = setup;
   const { colorIndex, dash } = strokeOf(series.place);
   const color = colors.series[colorIndex];
-  const { isStacked } = model();
-  if (part !== 'line') return { width: 0, stroke: 'transparent', points: { show: false } };
+  if (part !== 'line') {
+    const stroke = part === 'max' ? withAlpha(color, PEAK_ALPHA) : 'transparent';
+    return { width: part === 'max' ? scale : 0, stroke, points: { show: false, filter: () => [] } };
+  }
+  if (model().isStacked) {
+    return {
+      stroke: colors.surface,
+      width: 0.6 * scale,
+      fill: areaColor(series.place, colors),
+      points: { show: false, filter: () => [] },
+    };
+  }
   return {
-    stroke: isStacked ? colors.surface : color,
-    width: isStacked ? 0.6 : 1.75,
-    dash: isStacked ? undefined : dash,
-    fill: isStacked ? areaColor(series.place, colors) : undefined,
+    stroke: color,
+    width: 1.75 * scale,
+    dash: dash.map((length) => length * scale),
     points: {
       show: false,
-      filter: () => lonePoints(values),
+      // Of the data there are now: they change while the plot stays.
+      filter: (u, index) => lonePoints([...u.data[index]]),
       stroke: color,
       fill: color,
-      size: 5,
+      size: 6 * scale,
     },
   };
 }
@@ -152,11 +132,6 @@ function bandsOf(columns: readonly PlotColumn[], colors: ChartColors): uPlot.Ban
         ]
       : [],
   );
-}
-
-/** `rgb(1, 2, 3)`, as computed styles have colours, with another opacity. */
-function withAlpha(color: string, alpha: number): string {
-  return color.replace(/^rgba?\(([^,]+,[^,]+,[^,)]+).*$/, `rgba($1, ${alpha})`);
 }
 
 function cursorOptions({

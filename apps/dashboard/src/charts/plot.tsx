@@ -7,7 +7,7 @@ import {
   type KeyboardEvent,
   type RefObject,
 } from 'react';
-import type uPlot from 'uplot';
+import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Unit } from '../format';
 import { t } from '../i18n';
@@ -15,10 +15,14 @@ import { readColors, type ChartColors } from './colors';
 import type { CursorStore } from './cursor';
 import { MarkTip } from './mark-tip';
 import { usePaintState } from './paint-state';
+import { nextMark } from './nearest';
 import { halfAround, plotAction } from './plot-keys';
 import type { PlotModel } from './plot-model';
 import { readOut } from './read-out';
 import { moveCursor, usePlot } from './use-plot';
+
+/** Pixels to one CSS px on paper. */
+const PRINT_RATIO = 2;
 
 export interface PlotProps {
   readonly model: PlotModel;
@@ -47,6 +51,7 @@ export function Plot({
 }: PlotProps) {
   const target = useRef<HTMLDivElement>(null);
   const width = useWidth(target);
+  const { isPrinting } = usePaintState();
   const [probe, colors] = useColors();
   const plot = usePlot(target, {
     model,
@@ -54,6 +59,8 @@ export function Plot({
     colors,
     width,
     height,
+    // Paper has finer points than a screen.
+    scale: isPrinting && uPlot.pxRatio < PRINT_RATIO ? PRINT_RATIO : 1,
     syncKey,
     cursor,
     onZoom,
@@ -67,6 +74,10 @@ export function Plot({
     plotRef.current = current && colors && { plot: current, colors };
   });
 
+  const say = (at: number | undefined, timeMs: number) => {
+    if (at !== undefined)
+      setSaid(readOut(model, at, unit, { timeMs, reachMs: cursor.get().reachMs }));
+  };
   const press = (event: KeyboardEvent) => {
     const u = plot.current;
     if (u === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -75,7 +86,15 @@ export function Plot({
     event.preventDefault();
     if (action.kind === 'move') {
       moveTo(u, model.timestamps[action.to]);
-      setSaid(readOut(model, action.to, unit, cursor.get().reachMs));
+      say(action.to, model.timestamps[action.to]);
+    } else if (action.kind === 'event') {
+      const { at, timeMs } = cursor.get();
+      const from = at === undefined ? model.startMs - 1 : timeMs;
+      const mark = nextMark(model.marks, from, action.direction);
+      if (mark === undefined) return;
+      moveTo(u, mark.atMs);
+      cursor.set({ ...cursor.get(), timeMs: mark.atMs });
+      say(cursor.get().at, mark.atMs);
     } else if (action.kind === 'zoom-in') {
       const { at, timeMs } = cursor.get();
       const range = halfAround(at === undefined ? model.endMs : timeMs, model.startMs, model.endMs);
@@ -98,7 +117,7 @@ export function Plot({
         onKeyDown={press}
         onBlur={() => plot.current && leave(plot.current, setSaid)}
       />
-      <MarkTip cursor={cursor} marks={model.marks} />
+      <MarkTip cursor={cursor} marks={model.marks} width={width} />
       <span ref={probe} className="chart-probe" aria-hidden="true" />
       <span id={keysId} className="visually-hidden-chart">
         {t(onZoom === undefined ? 'charts.keys.plain' : 'charts.keys')}

@@ -35,15 +35,20 @@ function readingText(label: string, { value, min, max }: Reading, unit: Unit): s
   });
 }
 
-/** A place of the chart in words: time, all shown values, and what happened near it. */
-export function readOut(model: PlotModel, at: number, unit: Unit, reachMs: number): string {
+/** A place of the chart in words: time, all shown values, and what happened near the cursor. */
+export function readOut(
+  model: PlotModel,
+  at: number,
+  unit: Unit,
+  { timeMs, reachMs }: { readonly timeMs: number; readonly reachMs: number },
+): string {
   const { timestamps, series, marks } = model;
   const time = timestamps[at];
   if (time === undefined) return '';
   const readings = series
     .filter(({ isHidden }) => !isHidden)
     .map((one) => readingText(one.series.label, readSeries(timestamps, one, at), unit));
-  const events = marksNear(marks, time, reachMs).map(
+  const events = marksNear(marks, timeMs, reachMs).map(
     ({ kind, label }) => `${t(`charts.mark.${kind}`)}: ${label}`,
   );
   return [formatDateTime(time), ...readings, ...events].join('; ');

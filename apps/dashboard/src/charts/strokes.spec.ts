@@ -28,8 +28,9 @@ describe('areaColor', () => {
     muted: '',
     grid: '',
     surface: 'rgb(255, 255, 255)',
-    limit: '',
+    limits: { request: '', limit: '', allocatable: '', capacity: '' },
     bad: '',
+    restart: '',
   };
 
   it('is paler in the second round of the palette', () => {

@@ -10,8 +10,9 @@ import './charts.css';
 import type { ChartColors } from './colors';
 import { makeCursorStore } from './cursor';
 import { Legend } from './legend';
+import { LineLegend } from './line-legend';
 import { Plot } from './plot';
-import { makeModel, type PlotModel } from './plot-model';
+import { hasBand, makeModel, type PlotModel } from './plot-model';
 import type { TimeChartProps } from './time-chart-props';
 
 /** A chart of values over time, which is also a table, a CSV file and a picture. */
@@ -32,9 +33,11 @@ export function TimeChart(props: TimeChartProps) {
   const savePicture = () => {
     const { current } = plotRef;
     if (current === undefined) return;
-    drawPicture({ ...current, model, title, unit }).toBlob((picture) => {
-      if (picture !== null) saveFile(fileName(title, 'png', Date.now()), picture);
-    });
+    void drawPicture({ ...current, model, title, unit }).then((canvas) =>
+      canvas.toBlob((picture) => {
+        if (picture !== null) saveFile(fileName(title, 'png', Date.now()), picture);
+      }),
+    );
   };
   const isPlot = !isTable && model.hasValues;
   return (
@@ -80,24 +83,29 @@ export function TimeChart(props: TimeChartProps) {
           )}
         </div>
       </div>
-      {description !== undefined && <p className="chart-note">{description}</p>}
-      {model.hasValues ? null : <EmptyChart {...props} height={height} />}
-      {model.hasValues && props.error !== undefined && <ErrorNote error={props.error} />}
-      {isTable && model.hasValues && <ChartTable title={title} model={model} unit={unit} />}
-      {isPlot && (
-        <>
+      <div className="chart-notes">
+        {description !== undefined && <p className="chart-note">{description}</p>}
+        {model.hasValues && props.error !== undefined && <ErrorNote error={props.error} />}
+      </div>
+      <div className="chart-body">
+        {model.hasValues ? null : <EmptyChart {...props} height={height} />}
+        {isTable && model.hasValues && <ChartTable title={title} model={model} unit={unit} />}
+        {isPlot && (
           <Plot
             {...{ model, unit, height, syncKey, cursor, titleId, plotRef, onZoom, onZoomOut }}
           />
-          <Legend {...{ title, model, unit, cursor, onToggle: toggle }} />
-          {hasBand(model) && <p className="chart-note">{t('charts.band')}</p>}
-        </>
-      )}
-      {model.marks.length > 0 && (
-        <div className={isTable ? undefined : 'visually-hidden-chart'}>
-          <MarkList title={title} model={model} isShown={isTable} />
-        </div>
-      )}
+        )}
+      </div>
+      <div className="chart-foot">
+        {isPlot && <Legend {...{ title, model, unit, cursor, onToggle: toggle }} />}
+        {isTable && <LineLegend {...{ title, model, unit }} />}
+        {isPlot && hasBand(model) && <p className="chart-note">{t('charts.band')}</p>}
+        {model.marks.length > 0 && (
+          <div className={isTable ? undefined : 'visually-hidden-chart'}>
+            <MarkList title={title} model={model} isShown={isTable} />
+          </div>
+        )}
+      </div>
     </figure>
   );
 }
@@ -108,10 +116,6 @@ function useModel(props: TimeChartProps, hidden: ReadonlySet<string>): PlotModel
     () => makeModel({ unit, series, lines, marks, stacked, startMs, endMs, stepMs }, hidden),
     [unit, series, lines, marks, stacked, startMs, endMs, stepMs, hidden],
   );
-}
-
-function hasBand({ series, isStacked }: PlotModel): boolean {
-  return !isStacked && series.some(({ min, max }) => min !== undefined && max !== undefined);
 }
 
 function ErrorNote({ error }: { error: string }) {

@@ -18,7 +18,7 @@ describe('timeTicks', () => {
 
   it('shows only dates for steps of days, with the year where it changes', () => {
     const times = [local(2026, 12, 30), local(2026, 12, 31), local(2027, 1, 1)];
-    expect(timeTicks(times, 86_400_000)).toEqual(['12-30', '12-31', '2027-01-01']);
+    expect(timeTicks(times, 86_400_000)).toEqual(['12-30', '12-31', '01-01\n2027']);
   });
 
   it('has no ticks of none', () => {

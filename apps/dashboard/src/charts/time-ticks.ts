@@ -17,7 +17,9 @@ export function timeTicks(times: readonly number[], stepMs: number): string[] {
     const before = times[index - 1];
     if (stepMs >= DATE_STEP_MS) return dateLabel(time, before);
     const clock = stepMs < MINUTE_MS ? formatTime(time) : formatTime(time).slice(0, 5);
-    return isSameDay(time, before) ? clock : `${clock}\n${dateLabel(time, before)}`;
+    return isSameDay(time, before)
+      ? clock
+      : `${clock}\n${dateLabel(time, before).replace(/(.+)\n(.+)/, '$2-$1')}`;
   });
 }
 
@@ -25,9 +27,9 @@ function isSameDay(time: number, before: number | undefined): boolean {
   return before !== undefined && formatDate(before) === formatDate(time);
 }
 
-/** `11-23`, or with the year where it differs from that of the tick before. */
+/** `11-23`, with the year below it where it differs from that of the tick before. */
 function dateLabel(time: number, before: number | undefined): string {
   const date = formatDate(time);
   const hasYear = before !== undefined && formatDate(before).slice(0, 4) !== date.slice(0, 4);
-  return hasYear ? date : date.slice(5);
+  return hasYear ? `${date.slice(5)}\n${date.slice(0, 4)}` : date.slice(5);
 }

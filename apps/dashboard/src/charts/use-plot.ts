@@ -1,13 +1,15 @@
-import { useLayoutEffect, useRef, type RefObject } from 'react';
+import { useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
 import uPlot from 'uplot';
 import type { Unit } from '../format';
 import type { ChartColors } from './colors';
 import { NO_CURSOR, type CursorStore } from './cursor';
-import { columnsOf, toData, type PlotColumn, type PlotModel } from './plot-model';
+import { nearestTime } from './nearest';
+import { drawnOf, toData, type DrawnModel, type PlotModel } from './plot-model';
 import { plotOptions } from './plot-options';
+import { followTouch } from './touch';
 
 /** How near to the cursor a mark is named. CSS px. */
-const MARK_REACH = 8;
+const MARK_REACH = 12;
 
 export interface PlotInput {
   readonly model: PlotModel;
@@ -16,6 +18,8 @@ export interface PlotInput {
   /** CSS px; nothing is drawn before it is known. */
   readonly width: number;
   readonly height: number;
+  /** How many times larger than on the screen it is drawn. */
+  readonly scale: number;
   readonly syncKey: string;
   readonly cursor: CursorStore;
   onZoom?(startMs: number, endMs: number): void;
@@ -35,57 +39,63 @@ export function usePlot(
   useLayoutEffect(() => {
     latest.current = input;
   });
-  const { model, unit, colors, width, height, syncKey } = input;
+  const { model, unit, colors, width, height, scale, syncKey } = input;
   const hasWidth = width > 0;
   const zoomsItself = input.onZoom === undefined;
-  const columns = columnsOf(model);
-  const shape = shapeOf(model, columns);
+  const drawn = useMemo(() => drawnOf(model), [model]);
+  const shape = shapeOf(model, drawn);
 
   useLayoutEffect(() => {
     const element = target.current;
     if (element === null || colors === undefined || !hasWidth) return undefined;
     const present = latest.current;
+    const first = drawnOf(present.model);
     const made = new uPlot(
       plotOptions({
         model: () => latest.current.model,
-        columns: columnsOf(present.model),
+        columns: first.columns,
         unit,
         colors,
         width: present.width,
         height: present.height,
+        scale,
         syncKey,
         zoomsItself,
-        onCursor: (u) => followCursor(u, latest.current.cursor),
+        onCursor: (u) => followCursor(u, latest.current),
         onSelect: (startMs, endMs) => latest.current.onZoom?.(startMs, endMs),
         onDoubleClick: () => zoomOut(latest.current),
       }),
-      toData(present.model, columnsOf(present.model)),
+      toData(first),
       element,
     );
     plot.current = made;
-    const stopTouch = followTouch(made);
+    const stopTouch = followTouch(made, {
+      onMove: (left, top) => moveCursor(made, left, top),
+      onSelect: (startMs, endMs) => latest.current.onZoom?.(startMs, endMs),
+    });
     return () => {
       stopTouch();
       plot.current = undefined;
       made.destroy();
     };
-  }, [target, colors, unit, syncKey, zoomsItself, shape, hasWidth]);
+  }, [target, colors, unit, syncKey, zoomsItself, shape, hasWidth, scale]);
 
   useLayoutEffect(() => {
-    plot.current?.setData(toData(model, columnsOf(model)));
-  }, [model]);
+    plot.current?.setData(toData(drawn));
+  }, [drawn]);
 
   useLayoutEffect(() => {
     const { current } = plot;
     if (current === undefined || !hasWidth) return;
-    if (current.width !== width || current.height !== height) current.setSize({ width, height });
-  }, [width, height, hasWidth]);
+    const size = { width: width * scale, height: height * scale };
+    if (current.width !== size.width || current.height !== size.height) current.setSize(size);
+  }, [width, height, scale, hasWidth]);
 
   return plot;
 }
 
 /** What cannot change without a new plot. */
-function shapeOf({ isStacked }: PlotModel, columns: readonly PlotColumn[]): string {
+function shapeOf({ isStacked }: PlotModel, { columns }: DrawnModel): string {
   const parts = columns.map(({ series, part }) => [series.series.key, series.place, part]);
   return JSON.stringify([isStacked, parts]);
 }
@@ -95,7 +105,7 @@ function zoomOut({ onZoomOut }: PlotInput): boolean {
   return onZoomOut !== undefined;
 }
 
-function followCursor(u: uPlot, cursor: CursorStore): void {
+function followCursor(u: uPlot, { cursor, model }: PlotInput): void {
   const { idx, left } = u.cursor;
   if (idx === null || idx === undefined || left === undefined || left < 0) {
     cursor.set(NO_CURSOR);
@@ -103,24 +113,9 @@ function followCursor(u: uPlot, cursor: CursorStore): void {
   }
   const timeMs = u.posToVal(left, 'x');
   const reachMs = u.posToVal(left + MARK_REACH, 'x') - timeMs;
-  cursor.set({ at: idx, timeMs, reachMs, left: left + u.bbox.left / uPlot.pxRatio });
-}
-
-/** A finger that moves sideways moves the cursor; up and down it scrolls the page as ever. */
-function followTouch(u: uPlot): () => void {
-  const { over } = u;
-  over.style.touchAction = 'pan-y';
-  const move = ({ pointerType, clientX, clientY }: PointerEvent) => {
-    if (pointerType !== 'touch') return;
-    const { left, top } = over.getBoundingClientRect();
-    moveCursor(u, clientX - left, clientY - top);
-  };
-  over.addEventListener('pointerdown', move);
-  over.addEventListener('pointermove', move);
-  return () => {
-    over.removeEventListener('pointerdown', move);
-    over.removeEventListener('pointermove', move);
-  };
+  // The plot may have more times than the model: edges of areas.
+  const at = nearestTime(model.timestamps, timeMs);
+  cursor.set({ at, timeMs, reachMs, left: left + u.bbox.left / uPlot.pxRatio });
 }
 
 /** Moves the cursor of a plot, and with it that of all that share it. CSS px within the plot. */

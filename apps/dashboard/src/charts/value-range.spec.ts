@@ -17,17 +17,31 @@ describe('largestOf', () => {
 });
 
 describe('topOfAxis', () => {
-  it('leaves room above the values', () => {
-    expect(topOfAxis('millicores', 100, [])).toBeCloseTo(108);
+  it.each([
+    // 6% above, then up to the next of about twenty steps: 106 in steps of 5.
+    ['millicores', 100, 110],
+    ['millicores', 104, 115],
+    ['ratio', 0.37, 0.4],
+    ['count', 1, 1.1],
+    // 3.18 × 2^30 in steps of 2^27, the eighth of a GiB: 25.44 of them, so 26.
+    ['bytes', 3 * 2 ** 30, 26 * 2 ** 27],
+  ] as const)('leaves room above %s of %d', (unit, largest, top) => {
+    expect(topOfAxis(unit, largest, [])).toBe(top);
   });
 
-  it('takes in a line up to four times as high', () => {
-    expect(topOfAxis('millicores', 100, [{ label: 'limit', value: 400 }])).toBeCloseTo(432);
-    expect(topOfAxis('millicores', 100, [{ label: 'limit', value: 401 }])).toBeCloseTo(108);
+  it('does not follow small changes', () => {
+    expect(topOfAxis('millicores', 101, [])).toBe(topOfAxis('millicores', 103, []));
+  });
+
+  it('takes in a line up to four times as high, with room for its name', () => {
+    // 448 in steps of 20.
+    expect(topOfAxis('millicores', 100, [{ label: 'limit', value: 400 }])).toBe(460);
+    expect(topOfAxis('millicores', 100, [{ label: 'limit', value: 401 }])).toBe(110);
   });
 
   it('takes in every line when nothing is used', () => {
-    expect(topOfAxis('bytes', 0, [{ label: 'limit', value: 2_048 }])).toBeCloseTo(2_211.84);
+    // 2,293.76 in steps of 64.
+    expect(topOfAxis('bytes', 0, [{ label: 'limit', value: 2_048 }])).toBe(2_304);
   });
 
   it.each([
