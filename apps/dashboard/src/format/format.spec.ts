@@ -2,6 +2,7 @@ import { language } from '../i18n';
 import {
   chooseAxis,
   formatAge,
+  formatCell,
   formatDateTime,
   formatDuration,
   formatExact,
@@ -49,6 +50,37 @@ describe('formatValue', () => {
     expect(plain(formatValue(value, unit))).toBe(english);
     language.set('ko');
     expect(plain(formatValue(value, unit))).toBe(korean);
+  });
+});
+
+/** Values as they stand in columns. */
+const CELLS: readonly [number, Unit, string][] = [
+  [0, 'millicores', '0m'],
+  [0.3, 'millicores', '<1m'],
+  [71.57, 'millicores', '72m'],
+  [1_140, 'millicores', '1,140m'],
+  [64_000, 'millicores', '64,000m'],
+  [0, 'bytes', '0 MiB'],
+  [307_200, 'bytes', '<1 MiB'],
+  [1_610_612_736, 'bytes', '1,536 MiB'],
+  [100, 'bytes_per_second', '<1 KiB/s'],
+  [1_204.6, 'bytes_per_second', '1 KiB/s'],
+  [1_073_741_824, 'bytes_per_second', '1,048,576 KiB/s'],
+  [35, 'percent', '35.0%'],
+  [56.25, 'percent', '56.3%'],
+  [0.04, 'percent', '<0.1%'],
+  [0, 'percent', '0.0%'],
+  [999.9, 'percent', '999.9%'],
+  [2_596.4, 'percent', '2,596%'],
+  [0.031, 'ratio', '3.1%'],
+  [12_345, 'count', '12,345'],
+  [0.42, 'count', '0.42'],
+  [34, 'seconds', '34 s'],
+];
+
+describe('formatCell', () => {
+  it.each(CELLS)('%d %s is %s', (value, unit, text) => {
+    expect(plain(formatCell(value, unit))).toBe(text);
   });
 });
 

@@ -1,3 +1,4 @@
+export { formatCell } from './cell';
 export { formatAge, formatDuration } from './duration';
 export { formatNumber } from './number';
 export {

@@ -2,12 +2,15 @@ import { language } from '../i18n';
 
 const made = new Map<string, Intl.NumberFormat>();
 
-/** A number in the language in use, with no more digits after the point than given. */
-export function formatNumber(value: number, mostDigits = 2): string {
-  const key = `${language.get()} ${mostDigits}`;
+/** A number in the language in use, with no more digits after the point than given, and no fewer. */
+export function formatNumber(value: number, mostDigits = 2, leastDigits = 0): string {
+  const key = `${language.get()} ${mostDigits} ${leastDigits}`;
   let format = made.get(key);
   if (format === undefined) {
-    format = new Intl.NumberFormat(language.get(), { maximumFractionDigits: mostDigits });
+    format = new Intl.NumberFormat(language.get(), {
+      minimumFractionDigits: leastDigits,
+      maximumFractionDigits: mostDigits,
+    });
     made.set(key, format);
   }
   // Not "-0".

@@ -9,13 +9,18 @@ export interface AgeProps {
   readonly isStale?: boolean;
 }
 
-/** Age of data; what is stale says so in a word, not by colour alone. */
+/** Age of data; what is stale says so by a sign and a word, not by colour alone. */
 export function Age({ seconds, isStale = false }: AgeProps) {
   if (seconds === null || seconds === undefined) return <span className="value-missing">–</span>;
   return (
     <span className={isStale ? 'age age-stale' : 'age'}>
+      {isStale && (
+        <>
+          <span aria-hidden="true">⚠ </span>
+          <span className="visually-hidden-table">{t('tables.stale')} </span>
+        </>
+      )}
       {formatDuration(seconds)}
-      {isStale && <span title={t('tables.stale.hint')}> {t('tables.stale')}</span>}
     </span>
   );
 }

@@ -1,27 +1,28 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import {
-  useCallback,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type RefObject,
-} from 'react';
+import { useCallback, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { usePaintState } from '../charts/paint-state';
 import { t } from '../i18n';
+import { place } from '../state/location';
 import { navigate } from '../state/route';
+import { keepRange } from '../state/search';
+import { useStore } from '../state/use-store';
+import { CellExplainer } from './cell-explainer';
+import type { Column } from './column';
 import type { DataTableProps } from './data-table-props';
-import { layoutColumns } from './layout-columns';
+import { NARROW_WIDTH, layoutColumns } from './layout-columns';
+import { clickRow, pressRow } from './row-clicks';
 import { rowPieces } from './row-pieces';
 import { saveCsv } from './save-file';
 import { TableBar } from './table-bar';
+import { cellOf, placeOf } from './table-cells';
 import { tableCsv } from './table-csv';
 import { TableHead } from './table-head';
 import { moveCell, type CellPlace } from './table-keys';
 import { TableRow } from './table-row';
 import './tables.css';
+import { useFocus } from './use-focus';
 import { useRows } from './use-rows';
+import { useWidth } from './use-width';
 import { InTable } from './value';
 
 export type { DataTableProps } from './data-table-props';
@@ -39,47 +40,48 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const shown = useRows(props);
   const { rows } = shown;
   const scroller = useRef<HTMLDivElement>(null);
+  const { isPrinting } = usePaintState();
   const width = useWidth(scroller);
-  const laidOut = useMemo(() => layoutColumns(columns, width), [columns, width]);
-  const total = laidOut.reduce((sum, column) => sum + column.width, 0);
+  const { laidOut, total, beyond } = useLayout(columns, width, isPrinting);
+  const range = keepRange('', useStore(place).search);
   const [active, setActive] = useState<{ key: string; column: number }>();
   const activeIndex = useMemo(
     () =>
       Math.max(0, active === undefined ? 0 : rows.findIndex((row) => rowKey(row) === active.key)),
     [rows, active, rowKey],
   );
-  const { drawn, show } = useDrawnRows(scroller, rows.length, activeIndex);
+  const { drawn, show } = useDrawnRows(scroller, rows.length, activeIndex, isPrinting);
   const wanted = useFocus(scroller);
-  const activate = useCallback(
-    (key: string, column: number) => {
-      setActive((present) =>
-        present?.key === key && present.column === column ? present : { key, column },
-      );
-      onSelect?.(key);
-    },
-    [onSelect],
-  );
+  const activate = ({ row, column }: CellPlace) => {
+    const key = rowKey(rows[row]);
+    setActive((present) =>
+      present?.key === key && present.column === column ? present : { key, column },
+    );
+    onSelect?.(key);
+  };
 
   const press = (event: KeyboardEvent<HTMLElement>) => {
-    const place = placeOf(event.target);
-    if (place === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Enter' && event.target instanceof HTMLTableCellElement) {
-      const href = rowHref?.(rows[place.row]);
+    const cell = cellOf(event.target);
+    if (cell === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const from = placeOf(cell);
+    if (event.key === 'Enter' && event.target === cell) {
+      const href = rowHref?.(rows[from.row]);
       if (href !== undefined) navigate(href);
       return;
     }
     const page = Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1;
     const size = { rows: rows.length, columns: laidOut.length, page };
-    const next = moveCell(event.key, place, size);
+    const next = moveCell(event.key, from, size);
     if (next === undefined) return;
     event.preventDefault();
     show(next.row);
     wanted.current = next;
-    activate(rowKey(rows[next.row]), next.column);
+    activate(next);
   };
 
+  const isNarrow = width > 0 && width <= NARROW_WIDTH;
   return (
-    <div className="table-area">
+    <div className={isNarrow ? 'table-area is-narrow' : 'table-area'}>
       {!isPlain && (
         <TableBar
           caption={caption}
@@ -87,24 +89,21 @@ export function DataTable<T>(props: DataTableProps<T>) {
           shown={rows.length}
           total={props.rows.length}
           restPath={props.restPath}
+          beyond={beyond}
+          onBeyond={() => scroller.current?.scrollTo({ left: total })}
           onFilter={shown.setFilter}
-          onDownload={() =>
-            saveCsv(
-              caption,
-              tableCsv(
-                laidOut.map(({ column }) => column),
-                rows,
-              ),
-            )
-          }
+          onDownload={() => saveCsv(caption, tableCsv(columns, rows))}
         />
       )}
-      <div ref={scroller} className="table-scroller" style={{ maxHeight: height }}>
+      <div
+        ref={scroller}
+        className={beyond > 0 ? 'table-scroller has-beyond' : 'table-scroller'}
+        style={{ maxHeight: height }}
+      >
         <table
           className="data-table"
           style={{ width: Math.floor(total) }}
           aria-rowcount={rows.length + 1}
-          aria-colcount={laidOut.length}
           aria-busy={props.isLoading ?? false}
         >
           <caption className="visually-hidden-table">{caption}</caption>
@@ -114,8 +113,17 @@ export function DataTable<T>(props: DataTableProps<T>) {
             ))}
           </colgroup>
           <TableHead columns={laidOut} sort={shown.sort} onSort={shown.setSort} />
-          <InTable value={true}>
-            <tbody onKeyDown={press}>
+          <tbody
+            onKeyDown={press}
+            onClick={clickRow}
+            onAuxClick={clickRow}
+            onMouseDown={pressRow}
+            onFocus={({ target }) => {
+              const cell = cellOf(target);
+              if (cell !== undefined) activate(placeOf(cell));
+            }}
+          >
+            <InTable value={true}>
               {rowPieces(drawn, rows.length).map((piece) =>
                 piece.kind === 'room' ? (
                   <tr key={`room ${piece.from === 0 ? 'first' : piece.from}`} aria-hidden="true">
@@ -129,21 +137,21 @@ export function DataTable<T>(props: DataTableProps<T>) {
                   <TableRow
                     key={rowKey(rows[piece.index])}
                     row={rows[piece.index]}
-                    rowKey={rowKey(rows[piece.index])}
                     index={piece.index}
                     columns={laidOut}
                     href={rowHref?.(rows[piece.index])}
+                    range={range}
                     isActive={piece.index === activeIndex}
                     isSelected={rowKey(rows[piece.index]) === props.selectedKey}
-                    onActivate={activate}
                   />
                 ),
               )}
-            </tbody>
-          </InTable>
+            </InTable>
+          </tbody>
         </table>
         {rows.length === 0 && <Nothing {...props} filter={shown.filter} />}
       </div>
+      <CellExplainer area={scroller} rows={rows} columns={laidOut} rowKey={rowKey} />
       {rows.length > 0 && props.error !== undefined && (
         <p className="table-error" role="alert">
           {t('tables.error', { error: props.error })}
@@ -153,11 +161,15 @@ export function DataTable<T>(props: DataTableProps<T>) {
   );
 }
 
-function placeOf(target: EventTarget): CellPlace | undefined {
-  const cell = target instanceof Element ? target.closest('th, td') : null;
-  const index = cell?.closest('tr')?.dataset.index;
-  if (!cell || index === undefined) return undefined;
-  return { row: Number(index), column: Number(cell.getAttribute('aria-colindex')) - 1 };
+/** The columns as they are laid out; on paper only those that are in view. */
+function useLayout<T>(columns: readonly Column<T>[], width: number, isPrinting: boolean) {
+  return useMemo(() => {
+    const all = layoutColumns(columns, width);
+    const inView = all.filter(({ isBeyond }) => !isBeyond);
+    const laidOut = isPrinting ? inView : all;
+    const total = laidOut.reduce((sum, column) => sum + column.width, 0);
+    return { laidOut, total, beyond: laidOut.length - inView.length };
+  }, [columns, width, isPrinting]);
 }
 
 /** Which rows are drawn: those in sight with some around, and the active one, which may have the focus. */
@@ -165,6 +177,7 @@ function useDrawnRows(
   scroller: RefObject<HTMLDivElement | null>,
   count: number,
   activeIndex: number,
+  isPrinting: boolean,
 ) {
   const rangeExtractor = useCallback(
     (range: Range) => {
@@ -183,41 +196,10 @@ function useDrawnRows(
     scrollPaddingStart: ROW_HEIGHT,
     rangeExtractor,
   });
-  const { isPrinting } = usePaintState();
   const drawn = isPrinting
     ? Array.from({ length: Math.min(count, MOST_PRINTED) }, (_, index) => index)
     : virtualizer.getVirtualItems().map(({ index }) => index);
   return { drawn, show: (index: number) => virtualizer.scrollToIndex(index, { align: 'auto' }) };
-}
-
-/** Gives the focus to a cell, or to the control in it, once it is drawn. */
-function useFocus(scroller: RefObject<HTMLDivElement | null>): RefObject<CellPlace | undefined> {
-  const wanted = useRef<CellPlace | undefined>(undefined);
-  useLayoutEffect(() => {
-    if (wanted.current === undefined) return;
-    const { row, column } = wanted.current;
-    const cell = scroller.current?.querySelector<HTMLElement>(
-      `tr[data-index="${row}"] > [aria-colindex="${column + 1}"]`,
-    );
-    if (!cell) return;
-    wanted.current = undefined;
-    (cell.querySelector<HTMLElement>('a, button') ?? cell).focus({ preventScroll: true });
-  });
-  return wanted;
-}
-
-function useWidth(scroller: RefObject<HTMLDivElement | null>): number {
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element === null) return undefined;
-    const measure = () => setWidth(element.clientWidth);
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [scroller]);
-  return width;
 }
 
 function Nothing<T>({

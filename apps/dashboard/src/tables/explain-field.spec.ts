@@ -37,7 +37,9 @@ describe('explainField', () => {
     ['cpu_throttled_ratio', 'pod', 'increase of cpu_throttled_periods / increase of cpu_periods'],
     ['memory_used_bytes', 'node', 'memory_total_bytes − memory_available_bytes, not below 0'],
     ['pids', 'sum', 'sum over the pods: the value as it is read'],
-    ['memory_limit_percent', 'pod', 'use / whole × 100'],
+    ['memory_limit_percent', 'pod', 'memory_bytes / memory_limit_bytes × 100'],
+    ['age_seconds', 'pod', 'time of the answer − time of the newest reading'],
+    ['restarts', 'pod', 'sum of restartCount over the containers'],
   ] as const)('gives the formula of %s of a %s', (field, scope, formula) => {
     expect(explainField(field, scope).formula).toBe(formula);
   });
@@ -49,9 +51,19 @@ describe('explainField', () => {
     expect(window('disk_read_bytes')).toBe('last value within a point of 1 min');
   });
 
+  it('says of a share what its use is read from, and over what time', () => {
+    expect(explainField('cpu_limit_percent', 'pod', { cgroupVersion: 'v2' })).toMatchObject({
+      sources: [
+        'cpu.stat usage_usec',
+        'the Kubernetes API: the pod’s spec and status, or the node’s status',
+      ],
+      window: 'between the two newest readings',
+    });
+  });
+
   it('says where a request comes from, and does not invent what it does not know', () => {
     expect(explainField('cpu_request_millicores', 'pod')).toMatchObject({
-      sources: ['the Kubernetes API: the pod’s spec or the node’s status'],
+      sources: ['the Kubernetes API: the pod’s spec and status, or the node’s status'],
     });
     expect(explainField('new_field', 'pod', { timestamp: null })).toEqual({
       field: 'new_field',

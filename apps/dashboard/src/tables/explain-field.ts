@@ -10,6 +10,7 @@ import { formatDuration } from '../format';
 import { isMessageKey, language, t } from '../i18n';
 import { FIELD_TEXTS_KO } from '../i18n/field-texts';
 import type { Explanation } from './explanation';
+import { shareOf } from './share-of';
 
 /** What a field is of; `sum`: of a namespace or workload, added up over pods. */
 export type FieldScope = Scope | 'sum';
@@ -41,7 +42,7 @@ export function explainField(
   const fields = scope === 'sum' ? SUMMED_FIELDS : fieldsOf(scope);
   const definition = fields.find(({ name }) => name === field);
   const common = { field, ...readingOf(facts) };
-  if (definition === undefined) return { ...common, ...explainDerived(field) };
+  if (definition === undefined) return { ...common, ...explainDerived(field, fields, facts) };
   return {
     ...common,
     description: describe(definition),
@@ -113,15 +114,45 @@ function windowOf({ derivation: { kind } }: FieldDefinition, stepSeconds?: numbe
   return t(isRate ? 'tables.window.increase' : 'tables.window.mean', { step });
 }
 
-/** `cpu_limit_percent` and the like: shares the API makes of two fields, and what the cluster knows. */
-function explainDerived(field: string): Pick<Explanation, 'description' | 'formula' | 'sources'> {
+/** What is no field of the catalogue: shares the API makes of two fields, and what the cluster knows. */
+function explainDerived(
+  field: string,
+  fields: readonly FieldDefinition[],
+  { cgroupVersion, stepSeconds }: ReadingFacts,
+): Omit<Explanation, 'field'> {
   const key = `tables.derived.${field}`;
   const description = isMessageKey(key) ? t(key) : t('tables.derived', { field });
-  const share = /^(cpu|memory)_.*percent$/.exec(field);
-  const isSpec = /_(request|limit|allocatable|capacity)_(millicores|bytes)$/.test(field);
+  const share = shareOf(field);
+  if (share !== undefined) {
+    const use = fields.find(({ name }) => name === share.part);
+    return {
+      description,
+      formula: t('tables.formula.share', { ...share }),
+      sources: [
+        ...(use === undefined ? [] : sourcesOf(use, cgroupVersion)),
+        ...(isOfNode(share.whole) ? [] : [t('tables.source.cluster')]),
+      ],
+      window: use && windowOf(use, stepSeconds),
+    };
+  }
+  const formulaKey = `tables.formula.${field}`;
   return {
     description,
-    formula: share === null ? undefined : t('tables.formula.percent'),
-    sources: isSpec ? [t('tables.source.cluster')] : undefined,
+    formula: isMessageKey(formulaKey) ? t(formulaKey) : undefined,
+    sources: isOfCluster(field) ? [t('tables.source.cluster')] : undefined,
+    window: isMessageKey(formulaKey) ? t('tables.window.instant') : undefined,
   };
+}
+
+/** What the node itself says of its size. */
+function isOfNode(field: string): boolean {
+  return field === 'cpu_capacity_millicores' || field === 'memory_total_bytes';
+}
+
+function isOfCluster(field: string): boolean {
+  return (
+    /_(request|limit|allocatable|capacity)_(millicores|bytes)$/.test(field) ||
+    field === 'restarts' ||
+    field === 'pods'
+  );
 }

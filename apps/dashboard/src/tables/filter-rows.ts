@@ -13,8 +13,9 @@ export function filterRows<T>(
 ): readonly T[] {
   const words = filterWords(filter);
   if (words.length === 0) return rows;
+  const texts = columns.filter(({ isNumeric }) => isNumeric !== true);
   return rows.filter((row) => {
-    const text = textOf(row, columns);
+    const text = textOf(row, texts);
     return words.every((word) => text.includes(word));
   });
 }

@@ -1,4 +1,5 @@
 import {
+  useCallback,
   useEffect,
   useLayoutEffect,
   useRef,
@@ -16,25 +17,34 @@ export interface PopoverProps {
   onClose(): void;
 }
 
-/** Words that belong to an element, above all else on the page; closed when the page scrolls or on Escape. */
+/**
+ * Words that belong to an element, above all else on the page. Closed on Escape, and when what it
+ * belongs to is scrolled away from the pointer; what has the focus it follows.
+ */
 export function Popover({ id, anchor, children, onClose }: PopoverProps) {
   const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<{ left: number; top: number }>();
-  useLayoutEffect(() => {
+  const put = useCallback(() => {
     if (anchor.current === null || box.current === null) return;
     const { offsetWidth: width, offsetHeight: height } = box.current;
     const screen = { width: document.documentElement.clientWidth, height: window.innerHeight };
     setPlace(placePopover(anchor.current.getBoundingClientRect(), { width, height }, screen));
   }, [anchor]);
+  useLayoutEffect(put, [put]);
   useEffect(() => {
     const escape = ({ key }: KeyboardEvent) => key === 'Escape' && onClose();
+    const follow = () => {
+      const isFocused = anchor.current?.contains(document.activeElement) ?? false;
+      if (isFocused && isOnScreen(anchor.current)) put();
+      else onClose();
+    };
     document.addEventListener('keydown', escape);
-    document.addEventListener('scroll', onClose, { capture: true, passive: true });
+    document.addEventListener('scroll', follow, { capture: true, passive: true });
     return () => {
       document.removeEventListener('keydown', escape);
-      document.removeEventListener('scroll', onClose, { capture: true });
+      document.removeEventListener('scroll', follow, { capture: true });
     };
-  }, [onClose]);
+  }, [anchor, onClose, put]);
   return createPortal(
     <div
       ref={box}
@@ -48,4 +58,10 @@ export function Popover({ id, anchor, children, onClose }: PopoverProps) {
     // Within the landmark of its element, where readers by landmarks find it too.
     anchor.current?.closest('main') ?? document.body,
   );
+}
+
+function isOnScreen(element: HTMLElement | null): boolean {
+  if (element === null) return false;
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < window.innerHeight;
 }

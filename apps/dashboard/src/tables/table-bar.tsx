@@ -6,6 +6,9 @@ export interface TableBarProps {
   readonly shown: number;
   readonly total: number;
   readonly restPath: string | undefined;
+  /** Columns to the right of what is in view. */
+  readonly beyond: number;
+  onBeyond(): void;
   onFilter(filter: string): void;
   onDownload(): void;
 }
@@ -30,6 +33,11 @@ export function TableBar(props: TableBarProps) {
           : t('tables.count.filtered', { shown, total })}
       </span>
       <span className="table-bar-end">
+        {props.beyond > 0 && (
+          <button type="button" onClick={props.onBeyond}>
+            {t('tables.beyond', { count: props.beyond })}
+          </button>
+        )}
         <button type="button" aria-label={t('tables.csv.hint', { caption })} onClick={onDownload}>
           CSV
         </button>

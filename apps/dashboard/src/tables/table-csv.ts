@@ -1,10 +1,12 @@
 import type { Column } from './column';
 import { toCsv } from './csv';
 
-/** Rows as CSV in the order and with the columns that are seen; the header names units. */
+/** Rows as CSV in the order and with the columns that are seen; names and units are those of the API. */
 export function tableCsv<T>(columns: readonly Column<T>[], rows: readonly T[]): string {
+  // A column of pictures has no values.
+  const written = columns.filter(({ isSortable }) => isSortable !== false);
   return toCsv([
-    columns.map(({ header, unit }) => (unit === undefined ? header : `${header} (${unit})`)),
-    ...rows.map((row) => columns.map((column) => column.value(row))),
+    written.map(({ key }) => key),
+    ...rows.map((row) => written.map((column) => column.value(row))),
   ]);
 }

@@ -13,8 +13,8 @@ export function TableHead<T>({ columns, sort, onSort }: TableHeadProps<T>) {
   return (
     <thead>
       <tr aria-rowindex={1}>
-        {columns.map(({ column }, index) => (
-          <HeaderCell key={column.key} column={column} index={index} sort={sort} onSort={onSort} />
+        {columns.map(({ column }) => (
+          <HeaderCell key={column.key} column={column} sort={sort} onSort={onSort} />
         ))}
       </tr>
     </thead>
@@ -23,12 +23,11 @@ export function TableHead<T>({ columns, sort, onSort }: TableHeadProps<T>) {
 
 interface HeaderCellProps<T> {
   readonly column: Column<T>;
-  readonly index: number;
   readonly sort: Sort | undefined;
   onSort(sort: Sort): void;
 }
 
-function HeaderCell<T>({ column, index, sort, onSort }: HeaderCellProps<T>) {
+function HeaderCell<T>({ column, sort, onSort }: HeaderCellProps<T>) {
   const { key, header, description, isNumeric = false, isSortable = true } = column;
   const isSorted = sort?.key === key;
   const direction = sort?.isDescending ? 'descending' : 'ascending';
@@ -36,7 +35,6 @@ function HeaderCell<T>({ column, index, sort, onSort }: HeaderCellProps<T>) {
   return (
     <th
       scope="col"
-      aria-colindex={index + 1}
       aria-sort={isSorted ? direction : undefined}
       className={isNumeric ? 'is-numeric' : undefined}
       title={description ?? header}

@@ -4,6 +4,7 @@ import { layoutColumns } from './layout-columns';
 import { orderRows } from './order-rows';
 import { placePopover } from './place-popover';
 import { rowPieces } from './row-pieces';
+import { splitName } from './split-name';
 import { tableCsv } from './table-csv';
 import { moveCell } from './table-keys';
 
@@ -67,17 +68,32 @@ describe('layoutColumns', () => {
     key,
     priority,
     width,
+    narrowWidth: width,
   });
   const columns = [column('name', 9), column('b', 2), column('c', 3), column('d', 3)];
-  const keys = (width: number) => layoutColumns(columns, width).map((laid) => laid.column.key);
+  /** Keys in their order, of which those beyond the view stand in brackets. */
+  const keys = (width: number) =>
+    layoutColumns(columns, width)
+      .map(({ column: { key }, isBeyond }) => (isBeyond ? `(${key})` : key))
+      .join(' ');
 
   it.each([
-    [400, ['name', 'b', 'c', 'd']],
-    [399, ['name', 'b', 'c']],
-    [299, ['name', 'b']],
-    [50, ['name']],
+    [400, 'name b c d'],
+    [399, 'name b c (d)'],
+    [299, 'name b (c) (d)'],
+    [50, 'name (b) (c) (d)'],
   ])('%d px', (width, expected) => {
-    expect(keys(width)).toEqual(expected);
+    expect(keys(width)).toBe(expected);
+  });
+
+  it('takes the widths for phones where the table is narrow', () => {
+    const two = [
+      { ...column('a', 1), narrowWidth: 60, grow: 0 },
+      { ...column('b', 1), narrowWidth: 40, grow: 1 },
+    ];
+    const widths = (available: number) => layoutColumns(two, available).map(({ width }) => width);
+    expect(widths(560)).toEqual([60, 500]);
+    expect(widths(600)).toEqual([100, 500]);
   });
 
   it('keeps what is most important even when it does not fit', () => {
@@ -86,7 +102,8 @@ describe('layoutColumns', () => {
   });
 
   it('gives what is left over to those that grow', () => {
-    const widths = layoutColumns([{ ...NAME, width: 100 }, column('b', 1)], 260);
+    const named = { ...NAME, narrowWidth: 100 };
+    const widths = layoutColumns([named, column('b', 1)], 260);
     expect(widths.map(({ width }) => width)).toEqual([160, 100]);
     expect(layoutColumns([column('a', 1), column('b', 1)], 260).map(({ width }) => width)).toEqual([
       130, 130,
@@ -152,9 +169,17 @@ describe('placePopover', () => {
 });
 
 describe('tableCsv', () => {
-  it('writes what is seen, with units in the header and values as they are', () => {
-    expect(tableCsv([NAME, CPU], ROWS.slice(0, 2))).toBe(
-      'Name,CPU (millicores)\r\npod-10,5\r\nPod-2,\r\n',
+  it('writes what is seen, with the names of the API and values as they are', () => {
+    const picture: Column<Row> = { ...NAME, key: 'history', isSortable: false };
+    expect(tableCsv([NAME, picture, CPU], ROWS.slice(0, 2))).toBe(
+      'name,cpu\r\npod-10,5\r\nPod-2,\r\n',
     );
+  });
+});
+
+describe('splitName', () => {
+  it('keeps the end of a long name, by which it differs from others', () => {
+    expect(splitName('payments-api-7d9c6b5f4-x2x9p')).toEqual(['payments-api-7d9c6b5f4', '-x2x9p']);
+    expect(splitName('eighteen-letters-a')).toBeUndefined();
   });
 });

@@ -1,8 +1,9 @@
 import { createContext, useContext, useId, useRef, useState, type ReactNode } from 'react';
-import { formatAge, formatDateTime, formatExact, formatValue, type Unit } from '../format';
-import { t } from '../i18n';
+import { formatExact, formatValue, type Unit } from '../format';
 import type { Explanation } from './explanation';
 import { reasonText } from './explain-field';
+import { ExplanationText } from './explanation-text';
+import { Missing } from './missing';
 import { Popover } from './popover';
 import './tables.css';
 
@@ -54,7 +55,7 @@ export function Value({
         onClick={() => setOpen(true)}
         onKeyDown={({ key }) => key === 'Escape' && setOpen(false)}
       >
-        {isMissing ? <Missing why={why} /> : (children ?? text)}
+        {why !== undefined ? <Missing why={why} /> : (children ?? text)}
       </button>
       {isOpen && (
         <Popover id={id} anchor={trigger} onClose={() => setOpen(false)}>
@@ -69,58 +70,4 @@ export function Value({
       )}
     </>
   );
-}
-
-function Missing({ why }: { why: string | undefined }) {
-  return (
-    <>
-      <span aria-hidden="true">–</span>
-      <span className="visually-hidden-table">{why ?? t('tables.missing')}</span>
-    </>
-  );
-}
-
-function ExplanationText({ explanation, exact }: { explanation: Explanation; exact?: string }) {
-  const { field, description, formula, sources, window, age, readAt } = textsOf(explanation);
-  return (
-    <>
-      <p className="popover-what">{description}</p>
-      <dl>
-        {exact !== undefined && <Line term={t('tables.exact')}>{exact}</Line>}
-        {formula !== undefined && <Line term={t('tables.formula')}>{formula}</Line>}
-        {sources !== undefined && (
-          <Line term={t('tables.source')}>
-            {sources.map((source) => (
-              <code key={source}>{source}</code>
-            ))}
-          </Line>
-        )}
-        {window !== undefined && <Line term={t('tables.window')}>{window}</Line>}
-        {age !== undefined && <Line term={t('tables.age')}>{age}</Line>}
-        {readAt !== undefined && <Line term={t('tables.read_at')}>{readAt}</Line>}
-        {field !== undefined && (
-          <Line term={t('tables.field')}>
-            <code>{field}</code>
-          </Line>
-        )}
-      </dl>
-    </>
-  );
-}
-
-function Line({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
-function textsOf({ ageSeconds, readAtMs, ...others }: Explanation) {
-  return {
-    ...others,
-    age: ageSeconds === undefined ? undefined : formatAge(ageSeconds),
-    readAt: readAtMs === undefined ? undefined : formatDateTime(readAtMs),
-  };
 }

@@ -1,6 +1,6 @@
-import { unitOfField } from '../../format';
+import { unitOfField, type Unit } from '../../format';
 import { t, type MessageKey } from '../../i18n';
-import { Age, PercentBar, explainField, type Column, type FieldScope } from '../../tables';
+import { Age, explainField, type Column, type FieldScope } from '../../tables';
 import { numberOf, reasonOf, type Measured } from './measured';
 
 /** From here on a share of a limit is worth a look, and from here on bad, percent. */
@@ -20,35 +20,38 @@ export interface FieldColumn {
   readonly isMember?: boolean;
 }
 
+/** Least widths, CSS px: the longest numbers of real clusters have room. */
+const WIDTHS: Partial<Readonly<Record<Unit, readonly [width: number, narrow: number]>>> = {
+  millicores: [92, 76],
+  bytes: [112, 94],
+  bytes_per_second: [124, 112],
+  percent: [100, 92],
+};
+
 /** The column of a field, which explains its numbers and why they are missing. */
 export function toColumn<T extends Measured>(scope: FieldScope, field: FieldColumn): Column<T> {
   const { key, header, priority = 2, isLimit = false } = field;
   const unit = unitOfField(key);
+  const [width, narrowWidth] = WIDTHS[unit] ?? [84, 84];
   const levels = isLimit ? { warningFrom: WARNING_PERCENT, badFrom: BAD_PERCENT } : {};
-  const column: Column<T> = {
+  return {
     key,
     header: t(header),
     value: (row) => numberOf(row, key),
     isNumeric: true,
     unit,
+    bar: unit === 'percent' ? levels : undefined,
     priority,
-    width: unit === 'percent' ? 112 : 96,
+    width,
+    narrowWidth,
     missing: (row) => reasonOf(row, key),
     explain: ({ age_seconds: ageSeconds, timestamp }) =>
       explainField(key, scope, { ageSeconds, timestamp }),
   };
-  if (unit !== 'percent') return column;
-  return {
-    ...column,
-    render: (row) => {
-      const percent = numberOf(row, key);
-      return typeof percent === 'number' ? <PercentBar percent={percent} {...levels} /> : undefined;
-    },
-  };
 }
 
 /** Age of the values; what is stale says so. */
-export function ageColumn<T extends Measured>(): Column<T> {
+export function ageColumn<T extends Measured>(scope: FieldScope): Column<T> {
   return {
     key: 'age_seconds',
     header: t('lists.age'),
@@ -56,8 +59,11 @@ export function ageColumn<T extends Measured>(): Column<T> {
     isNumeric: true,
     unit: 'seconds',
     priority: 2,
-    width: 144,
-    render: ({ age_seconds: seconds, stale }) => <Age seconds={seconds} isStale={stale} />,
+    width: 120,
+    missing: () => 'not_reported',
+    explain: ({ timestamp }) => explainField('age_seconds', scope, { timestamp }),
+    render: ({ age_seconds: seconds, stale }) =>
+      stale === true ? <Age seconds={seconds} isStale /> : undefined,
   };
 }
 

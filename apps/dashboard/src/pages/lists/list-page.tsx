@@ -1,11 +1,13 @@
-import type { ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import type { ApiError } from '../../api/client';
 import type { ListMetadata } from '../../api/types';
 import { t } from '../../i18n';
 import { ProblemView } from '../../shell/problem-view';
+import { useRange } from '../../state/range';
 import { useTableState } from '../../state/table';
 import { DataTable, type Column } from '../../tables';
 import './lists.css';
+import { LONG_LIST_SECONDS, isLongList } from './use-list';
 
 interface Props<T> {
   readonly title: string;
@@ -19,10 +21,17 @@ interface Props<T> {
   rowHref(row: T): string | undefined;
   /** Order without one in the URL. */
   readonly standardSort: string;
-  /** Filters and choices above the table. */
+  /** Above the table; on a phone folded away. */
+  readonly filters?: ReactNode;
+  /** How many of the filters are set. */
+  readonly activeFilters?: number;
+  /** Choices above the table. */
   readonly tools: ReactNode;
   readonly restPath: string;
 }
+
+/** Of the rows: what the window has left below the header, the title and the filter. */
+const HEIGHT = 'max(20rem, calc(100dvh - 12.5rem))';
 
 /** A page that lists things of one kind. */
 export function ListPage<T>({
@@ -33,18 +42,27 @@ export function ListPage<T>({
   error,
   isLoading,
   refresh,
+  filters,
+  activeFilters = 0,
   tools,
   standardSort,
   ...table
 }: Props<T>) {
   const { sort, filter, setSort, setFilter } = useTableState(standardSort);
+  const isLive = useRange().kind === 'live';
   return (
     <div className="list-page">
       <header className="list-head">
         <h1 tabIndex={-1}>{title}</h1>
-        <div className="list-tools">{tools}</div>
+        <div className="list-tools">
+          {filters !== undefined && <Filters active={activeFilters}>{filters}</Filters>}
+          {tools}
+        </div>
       </header>
       <PartialNote metadata={metadata} />
+      {isLive && isLongList(rows?.length ?? 0) && (
+        <p className="hint">{t('lists.long', { seconds: LONG_LIST_SECONDS })}</p>
+      )}
       {rows === undefined && error !== undefined ? (
         <ProblemView error={error} refresh={refresh} />
       ) : (
@@ -56,11 +74,34 @@ export function ListPage<T>({
           onSort={setSort}
           filter={filter}
           onFilter={setFilter}
+          height={HEIGHT}
           isLoading={rows === undefined && isLoading}
           {...table}
         />
       )}
     </div>
+  );
+}
+
+/** Filters; a phone shows them when it is asked to. */
+function Filters({ active, children }: { active: number; children: ReactNode }) {
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <>
+      <button
+        type="button"
+        className="button list-filters-button"
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {active === 0 ? t('lists.filters') : t('lists.filters.active', { count: active })}
+      </button>
+      <div id={id} className="list-filters" data-open={isOpen}>
+        {children}
+      </div>
+    </>
   );
 }
 

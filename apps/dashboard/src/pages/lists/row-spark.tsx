@@ -1,33 +1,33 @@
-import { useEffect, useState } from 'react';
-import type { Sample } from '../../api/types';
-import { useResource } from '../../api/use-resource';
+import { useCallback, useSyncExternalStore } from 'react';
+import { getJson } from '../../api/client';
 import { Sparkline } from '../../charts';
-import { unitOfField } from '../../format';
+import type { Unit } from '../../format';
+import { SparkLoader, type SparkAnswer } from './spark-loader';
 import { toSparkValues } from './spark-values';
-import { useSparkQuery } from './use-sparklines';
-
-/** A row that is only scrolled past asks for nothing. */
-const REST_MS = 250;
 
 interface Props {
-  /** Path of the thing in REST, without a query. */
+  /** Of the row in REST, with the query of its line. */
   readonly path: string;
+  /** Read anew from time to time. */
+  readonly isLive: boolean;
   readonly field: string;
   readonly label: string;
+  readonly unit: Unit;
 }
 
+const loader = new SparkLoader({
+  fetch: (path, signal) => getJson<SparkAnswer>(path, signal),
+  nowMs: () => Date.now(),
+});
+
 /** The line of one row of a long list, asked for once the row stays in view. */
-export function RowSpark({ path, field, label }: Props) {
-  const query = useSparkQuery(field);
-  const [isResting, setResting] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setResting(true), REST_MS);
-    return () => clearTimeout(timer);
-  }, []);
-  const { data } = useResource<{ samples?: readonly Sample[]; step_seconds?: number }>(
-    isResting ? `${path}?${query}` : undefined,
+export function RowSpark({ path, isLive, field, label, unit }: Props) {
+  const subscribe = useCallback(
+    (listener: () => void) => loader.subscribe(path, isLive, listener),
+    [path, isLive],
   );
+  const data = useSyncExternalStore(subscribe, () => loader.get(path));
   if (data?.samples === undefined) return null;
   const values = toSparkValues(data.samples, field, data.step_seconds ?? 1);
-  return <Sparkline values={values} label={label} unit={unitOfField(field)} />;
+  return <Sparkline values={values} label={label} unit={unit} width={80} />;
 }

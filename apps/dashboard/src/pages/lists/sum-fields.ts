@@ -12,7 +12,7 @@ export const SUM_FIELDS: readonly FieldColumn[] = [
     isDefault: true,
     isLimit: true,
   },
-  { key: 'memory_bytes', header: 'lists.memory', isDefault: true },
+  { key: 'memory_bytes', header: 'lists.memory', isDefault: true, priority: 1 },
   { key: 'memory_request_bytes', header: 'lists.memory_request', isMember: true },
   { key: 'memory_request_percent', header: 'lists.memory_request_percent', isDefault: true },
   {

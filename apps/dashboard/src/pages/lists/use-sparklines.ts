@@ -10,42 +10,42 @@ const MOST_LINES = 500;
 /** A small line of a row. */
 export type Spark = readonly (number | null)[];
 
+/** The lines of a list: those of all rows by key, or each row's own, asked for by this query. */
+export type Lines =
+  | { readonly kind: 'all'; readonly byKey: ReadonlyMap<string, Spark> | undefined }
+  | { readonly kind: 'own'; readonly query: string; readonly isLive: boolean };
+
 interface Windowed {
   readonly samples?: readonly Sample[];
 }
 
-/** The query of a sparkline in the page's time range. */
-export function useSparkQuery(field: string): string {
-  const range = useRange();
-  return `${toQuery(range)}&step=${sparkStep(secondsOf(range))}&fields=${field}`;
-}
-
 /**
- * Lines of all rows of a list that is not too long, by key.
- * @param path of the list, with its filters; undefined while it is not known how long it is
+ * Lines of the rows of a list over the page's time range.
+ * @param path of the list, with its filters
+ * @param rows how many there are; undefined while it is not known
  */
 export function useSparklines<T extends Windowed>(
   path: string,
   rows: number | undefined,
   field: string,
   keyOf: (item: T) => string,
-): ReadonlyMap<string, Spark> | undefined {
-  const query = useSparkQuery(field);
+): Lines {
+  const range = useRange();
+  const isLive = range.kind === 'live';
+  const query = `${toQuery(range)}&step=${sparkStep(secondsOf(range))}&fields=${field}`;
   const isWanted = rows !== undefined && rows > 0 && rows <= MOST_LINES;
   const joint = path.includes('?') ? '&' : '?';
   const { data } = useResource<List<T> & { step_seconds?: number }>(
     isWanted ? `${path}${joint}limit=0&${query}` : undefined,
   );
-  return useMemo(() => {
-    if (data === undefined) return undefined;
+  const isTooLong = rows !== undefined && rows > MOST_LINES;
+  return useMemo((): Lines => {
+    if (isTooLong) return { kind: 'own', query, isLive };
+    if (data === undefined) return { kind: 'all', byKey: undefined };
     const step = data.step_seconds ?? 1;
-    return new Map(
+    const byKey = new Map(
       data.items.map((item) => [keyOf(item), toSparkValues(item.samples ?? [], field, step)]),
     );
-  }, [data, field, keyOf]);
-}
-
-/** Whether the rows of a list ask for their own lines. */
-export function isTooLong(rows: number): boolean {
-  return rows > MOST_LINES;
+    return { kind: 'all', byKey };
+  }, [isTooLong, query, isLive, data, field, keyOf]);
 }

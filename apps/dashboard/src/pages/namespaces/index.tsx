@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
-import type { List, Namespace } from '../../api/types';
-import { useResource } from '../../api/use-resource';
+import type { Namespace } from '../../api/types';
 import { t } from '../../i18n';
 import { pathTo } from '../../state/route';
 import type { Column } from '../../tables';
@@ -10,6 +9,7 @@ import { ListPage } from '../lists/list-page';
 import { toListPath } from '../lists/list-path';
 import { sparkColumn } from '../lists/spark-column';
 import { SUM_FIELDS } from '../lists/sum-fields';
+import { useList } from '../lists/use-list';
 import { useSparklines } from '../lists/use-sparklines';
 
 const keyOf = ({ namespace }: { namespace: string }) => namespace;
@@ -18,7 +18,7 @@ const keyOf = ({ namespace }: { namespace: string }) => namespace;
 export default function NamespacesPage() {
   const chosen = useChosenColumns(SUM_FIELDS);
   const path = toListPath('/api/namespaces', SUM_FIELDS, chosen);
-  const { data, ...state } = useResource<List<Namespace>>(path);
+  const { data, ...state } = useList<Namespace>(path);
   const lines = useSparklines<Namespace>(
     '/api/namespaces',
     data?.items.length,
@@ -32,7 +32,7 @@ export default function NamespacesPage() {
         toColumn<Namespace>('sum', field),
       ),
       sparkColumn<Namespace>({ field: 'cpu_millicores', lines, keyOf }),
-      ageColumn<Namespace>(),
+      ageColumn<Namespace>('sum'),
     ];
   }, [chosen, lines]);
   return (

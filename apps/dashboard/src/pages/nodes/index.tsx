@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
-import type { List, Node } from '../../api/types';
-import { useResource } from '../../api/use-resource';
+import type { Node } from '../../api/types';
 import { t } from '../../i18n';
 import { pathTo } from '../../state/route';
 import type { Column } from '../../tables';
@@ -9,6 +8,7 @@ import { ageColumn, textColumn, toColumn } from '../lists/field-column';
 import { ListPage } from '../lists/list-page';
 import { toListPath } from '../lists/list-path';
 import { sparkColumn } from '../lists/spark-column';
+import { useList } from '../lists/use-list';
 import { useSparklines } from '../lists/use-sparklines';
 import { NODE_FIELDS } from './node-fields';
 
@@ -18,7 +18,7 @@ const keyOf = ({ node }: { node: string }) => node;
 export default function NodesPage() {
   const chosen = useChosenColumns(NODE_FIELDS);
   const path = toListPath('/api/nodes', NODE_FIELDS, chosen);
-  const { data, ...state } = useResource<List<Node>>(path);
+  const { data, ...state } = useList<Node>(path);
   const lines = useSparklines<Node>('/api/nodes', data?.items.length, 'cpu_millicores', keyOf);
   const columns = useMemo((): Column<Node>[] => {
     return [
@@ -28,7 +28,7 @@ export default function NodesPage() {
         toColumn<Node>('node', field),
       ),
       sparkColumn<Node>({ field: 'cpu_millicores', lines, keyOf }),
-      ageColumn<Node>(),
+      ageColumn<Node>('node'),
     ];
   }, [chosen, lines]);
   return (

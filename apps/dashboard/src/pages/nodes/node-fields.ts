@@ -11,7 +11,7 @@ export const NODE_FIELDS: readonly FieldColumn[] = [
     isLimit: true,
   },
   { key: 'cpu_requested_percent', header: 'lists.cpu_requested_percent', isMember: true },
-  { key: 'memory_bytes', header: 'lists.memory', isDefault: true },
+  { key: 'memory_bytes', header: 'lists.memory', isDefault: true, priority: 1 },
   { key: 'memory_percent', header: 'lists.memory_percent', isDefault: true, isLimit: true },
   {
     key: 'memory_allocatable_percent',

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
-import type { List, Pod } from '../../api/types';
-import { useResource } from '../../api/use-resource';
+import type { Pod } from '../../api/types';
 import { t } from '../../i18n';
 import { pathTo, useRoute } from '../../state/route';
 import { ColumnChoice, useChosenColumns } from '../lists/column-choice';
@@ -8,7 +7,8 @@ import { ListPage } from '../lists/list-page';
 import { toListPath } from '../lists/list-path';
 import { useNamespaceNames, useNodeNames } from '../lists/name-options';
 import { UrlFilter } from '../lists/url-filters';
-import { isTooLong, useSparklines } from '../lists/use-sparklines';
+import { useList } from '../lists/use-list';
+import { useSparklines } from '../lists/use-sparklines';
 import { createPodColumns, keyOfPod } from './pod-columns';
 import { POD_FIELDS } from './pod-fields';
 
@@ -22,18 +22,14 @@ export default function PodsPage() {
     labelSelector: search.get('labels'),
   };
   const path = toListPath('/api/pods', POD_FIELDS, chosen, filters);
-  const { data, ...state } = useResource<List<Pod>>(path);
+  const { data, ...state } = useList<Pod>(path);
   const lines = useSparklines<Pod>(
     toSparkPath(filters),
     data?.items.length,
     'cpu_millicores',
     keyOfPod,
   );
-  const ownLines = isTooLong(data?.items.length ?? 0);
-  const columns = useMemo(
-    () => createPodColumns(chosen, lines, ownLines),
-    [chosen, lines, ownLines],
-  );
+  const columns = useMemo(() => createPodColumns(chosen, lines), [chosen, lines]);
   return (
     <ListPage<Pod>
       title={t('shell.nav.pods')}
@@ -47,12 +43,9 @@ export default function PodsPage() {
       }
       standardSort="-cpu_millicores"
       restPath={path}
-      tools={
-        <>
-          <PodFilters />
-          <ColumnChoice fields={POD_FIELDS} chosen={chosen} />
-        </>
-      }
+      filters={<PodFilters />}
+      activeFilters={Object.values(filters).filter(Boolean).length}
+      tools={<ColumnChoice fields={POD_FIELDS} chosen={chosen} />}
     />
   );
 }

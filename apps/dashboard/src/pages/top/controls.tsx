@@ -3,6 +3,7 @@ import type { List, Namespace } from '../../api/types';
 import { useResource } from '../../api/use-resource';
 import { t } from '../../i18n';
 import { pause, resume, useRange } from '../../state/range';
+import { LONG_LIST_SECONDS, isLongList } from '../lists/use-list';
 import { KINDS } from './kinds';
 import { showKind, showNamespace, type TopState } from './top-state';
 
@@ -40,15 +41,22 @@ export function Controls({ state, filter, namespace, isHelp, setHelp, shown, all
         <NamespaceField state={state} field={namespace} />
       )}
       <label>
-        <kbd>/</kbd> {t('top.filter')}
+        <kbd>/</kbd> <span className="top-word">{t('top.filter')}</span>
         <input
           ref={filter}
           type="search"
+          aria-label={t('top.filter')}
+          placeholder={t('top.filter')}
           value={table.filter}
           onChange={({ target }) => table.setFilter(target.value)}
         />
       </label>
-      <span role="status">{t('top.count', { shown, all })}</span>
+      <span role="status">
+        {t('top.count', { shown, all })}
+        {isLive && isLongList(all) && (
+          <span className="top-long"> · {t('top.long', { seconds: LONG_LIST_SECONDS })}</span>
+        )}
+      </span>
       <button
         type="button"
         className="button"
@@ -82,11 +90,12 @@ function NamespaceField({ state, field }: { state: TopState; field: Props['names
   };
   return (
     <label>
-      <kbd>n</kbd> {t('top.namespace')}
+      <kbd>n</kbd> <span className="top-word">{t('top.namespace')}</span>
       <input
         ref={field}
         type="search"
         list="top-namespaces"
+        aria-label={t('top.namespace')}
         value={text}
         placeholder={t('top.all')}
         onChange={({ target }) => choose(target.value)}

@@ -1,78 +1,82 @@
 import type { Container, Namespace, Node, Pod, Workload } from '../../api/types';
-import { t } from '../../i18n';
 import { pathTo } from '../../state/route';
 import { podHref } from '../detail/pod-href';
 import type { Kind, TopItem } from './kinds';
 
-/** The texts that say what a row is, by the keys of its columns. */
+/** What the rows of a kind are. Of ten thousand only what is asked for is put together. */
 export interface Identity {
-  readonly key: string;
-  readonly texts: Readonly<Record<string, string | null | undefined>>;
-  readonly href: string | undefined;
+  /** The same for the same thing on every tick. */
+  keyOf(item: TopItem): string;
+  /** Texts by the keys of their columns; `name` names the row. */
+  readonly texts: Readonly<Record<string, (item: TopItem) => string | null | undefined>>;
+  hrefOf(item: TopItem): string | undefined;
 }
 
-/** Columns of texts of each kind; the first names the row. */
-export function textColumns(kind: Kind): readonly { key: string; header: string }[] {
-  const name = { key: 'name', header: t(`top.name.${kind}`) };
-  const namespace = { key: 'namespace', header: t('top.namespace') };
-  switch (kind) {
-    case 'pods':
-      return [name, namespace, { key: 'node', header: t('top.node') }, status()];
-    case 'workloads':
-      return [name, namespace, { key: 'kind', header: t('top.kind') }];
-    case 'containers':
-      return [name, status()];
-    default:
-      return [name];
-  }
+/** @param pod of containers: `namespace/pod` */
+export function identityOf(kind: Kind, pod: string): Identity {
+  return kind === 'containers' ? containersOf(pod) : IDENTITIES[kind];
 }
 
-function status() {
-  return { key: 'status', header: t('top.status') };
-}
+// The rows of a list are of its kind.
+const asPod = (item: TopItem) => item as Pod;
+const asNode = (item: TopItem) => item as Node;
+const asNamespace = (item: TopItem) => item as Namespace;
+const asWorkload = (item: TopItem) => item as Workload;
+const asContainer = (item: TopItem) => item as Container;
 
-/** What a row is. @param pod of containers: `namespace/pod` */
-export function identify(kind: Kind, item: TopItem, pod: string): Identity {
-  // The rows of a list are of its kind.
-  switch (kind) {
-    case 'pods':
-      return identifyPod(item as Pod);
-    case 'nodes': {
-      const { node } = item as Node;
-      return { key: node, texts: { name: node }, href: pathTo.node(node) };
-    }
-    case 'namespaces': {
-      const { namespace } = item as Namespace;
-      return { key: namespace, texts: { name: namespace }, href: pathTo.namespace(namespace) };
-    }
-    case 'workloads':
-      return identifyWorkload(item as Workload);
-    case 'containers':
-      return identifyContainer(item as Container, pod);
-  }
-}
+const IDENTITIES: Readonly<Record<Exclude<Kind, 'containers'>, Identity>> = {
+  pods: {
+    keyOf: (item) => {
+      const { uid, namespace, pod } = asPod(item);
+      return uid ?? `${namespace ?? ''}/${pod ?? ''}`;
+    },
+    texts: {
+      name: (item) => asPod(item).pod ?? asPod(item).uid,
+      namespace: (item) => asPod(item).namespace,
+      node: (item) => asPod(item).node,
+      status: (item) => asPod(item).status ?? asPod(item).phase,
+    },
+    hrefOf: (item) => podHref(asPod(item)),
+  },
+  nodes: {
+    keyOf: (item) => asNode(item).node,
+    texts: { name: (item) => asNode(item).node },
+    hrefOf: (item) => pathTo.node(asNode(item).node),
+  },
+  namespaces: {
+    keyOf: (item) => asNamespace(item).namespace,
+    texts: { name: (item) => asNamespace(item).namespace },
+    hrefOf: (item) => pathTo.namespace(asNamespace(item).namespace),
+  },
+  workloads: {
+    keyOf: (item) => {
+      const { namespace, workload } = asWorkload(item);
+      return `${namespace}/${workload.kind}/${workload.name}`;
+    },
+    texts: {
+      name: (item) => asWorkload(item).workload.name,
+      namespace: (item) => asWorkload(item).namespace,
+      kind: (item) => asWorkload(item).workload.kind,
+    },
+    hrefOf: (item) => {
+      const { namespace, workload } = asWorkload(item);
+      return pathTo.workload(namespace, workload.kind, workload.name);
+    },
+  },
+};
 
-function identifyPod(item: Pod): Identity {
-  const { pod, uid, namespace, node, status: word, phase } = item;
-  return {
-    key: uid ?? `${namespace ?? ''}/${pod ?? ''}`,
-    texts: { name: pod ?? uid, namespace, node, status: word ?? phase },
-    href: podHref(item),
-  };
-}
-
-function identifyWorkload({ namespace, workload: { kind, name } }: Workload): Identity {
-  return {
-    key: `${namespace}/${kind}/${name}`,
-    texts: { name, namespace, kind },
-    href: pathTo.workload(namespace, kind, name),
-  };
-}
-
-function identifyContainer(item: Container, pod: string): Identity {
-  const { container, container_id: id, state, reason } = item;
-  const name = container ?? id ?? '';
+function containersOf(pod: string): Identity {
   const slash = pod.indexOf('/');
-  const href = pathTo.container(pod.slice(0, slash), pod.slice(slash + 1), name);
-  return { key: `${name} ${id ?? ''}`, texts: { name, status: reason ?? state }, href };
+  const nameOf = (item: TopItem) => {
+    const { container, container_id: id } = asContainer(item);
+    return container ?? id ?? '';
+  };
+  return {
+    keyOf: (item) => `${nameOf(item)} ${asContainer(item).container_id ?? ''}`,
+    texts: {
+      name: nameOf,
+      status: (item) => asContainer(item).reason ?? asContainer(item).state,
+    },
+    hrefOf: (item) => pathTo.container(pod.slice(0, slash), pod.slice(slash + 1), nameOf(item)),
+  };
 }

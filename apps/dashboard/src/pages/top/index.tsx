@@ -1,50 +1,52 @@
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { List, Pod } from '../../api/types';
-import { useResource } from '../../api/use-resource';
 import { t } from '../../i18n';
 import { ProblemView } from '../../shell/problem-view';
 import { filterRows } from '../../tables/filter-rows';
+import { layoutColumns } from '../../tables/layout-columns';
 import { orderRows } from '../../tables/order-rows';
+import { useWidth } from '../../tables/use-width';
+import { useListOr } from '../lists/use-list';
 import { ClusterLine } from './cluster-line';
 import { topColumns } from './columns';
 import { Controls } from './controls';
-import { Help } from './help';
+import { Help, Hints } from './help';
+import { identityOf } from './identity';
 import type { TopItem } from './kinds';
 import { topPath } from './top-path';
 import { useTopState } from './top-state';
 import { TopTable } from './top-table';
 import './top.css';
-import { useTopKeys } from './use-top-keys';
+import { useTopKeys, type ActiveCell } from './use-top-keys';
+
+const NOWHERE: ActiveCell = { key: undefined, column: 0 };
 
 /** All of one kind by what it uses, as top(1) shows processes: by keys, live, the whole window. */
 export default function TopPage() {
   const state = useTopState();
   const { kind, pod, table } = state;
-  const { data, error, isLoading, refresh } = useResource<List<TopItem> | Pod>(topPath(state));
-  const columns = useMemo(() => topColumns(kind, pod), [kind, pod]);
-  const all = useMemo(() => itemsOf(data), [data]);
+  const path = topPath(state);
+  const { data, error, isLoading, refresh } = useListOr<List<TopItem> | Pod>(path);
+  const identity = useMemo(() => identityOf(kind, pod), [kind, pod]);
+  const area = useRef<HTMLDivElement>(null);
+  const width = useWidth(area);
+  const all = useMemo(() => topColumns(kind, identity), [kind, identity]);
+  const laidOut = useMemo(() => layoutColumns(all, width), [all, width]);
+  const columns = useMemo(() => laidOut.map(({ column }) => column), [laidOut]);
+  const items = useMemo(() => itemsOf(data), [data]);
+  const { sort } = table;
   const rows = useMemo(() => {
-    const column = columns.find(({ key }) => key === table.sort.key);
-    return orderRows(filterRows(all, columns, table.filter), column, table.sort.isDescending);
-  }, [all, columns, table.filter, table.sort]);
-  const [active, setActive] = useState<string>();
+    const column = all.find(({ key }) => key === sort.key);
+    return orderRows(filterRows(items, all, table.filter), column, sort.isDescending);
+  }, [items, all, table.filter, sort]);
+  const rowKeys = useMemo(() => rows.map(identity.keyOf), [rows, identity]);
+  const [active, setActive] = useState(NOWHERE);
+  useEffect(() => setActive(NOWHERE), [kind, pod]);
   const [isHelp, setHelp] = useState(false);
   const filter = useRef<HTMLInputElement>(null);
   const namespace = useRef<HTMLInputElement>(null);
-  const area = useRef<HTMLDivElement>(null);
-  const keys = {
-    state,
-    rows,
-    columns,
-    active,
-    setActive,
-    isHelp,
-    setHelp,
-    filter,
-    namespace,
-    area,
-  };
-  useTopKeys(keys);
+  const place = { state, identity, rows, rowKeys, active, setActive, area };
+  useTopKeys({ ...place, columns, isHelp, setHelp, filter, namespace });
   return (
     <div className="top">
       <h1 className="visually-hidden">{t('shell.nav.top')}</h1>
@@ -52,16 +54,18 @@ export default function TopPage() {
       <Controls
         {...{ state, filter, namespace, isHelp, setHelp }}
         shown={rows.length}
-        all={all.length}
+        all={items.length}
       />
       {isHelp && <Help onClose={() => setHelp(false)} />}
       {error !== undefined && data === undefined && <ProblemView error={error} refresh={refresh} />}
       <TopTable
-        {...{ kind, pod, rows, columns, active, setActive, area }}
-        sort={table.sort}
+        {...place}
+        columns={laidOut}
+        sort={sort}
         onSort={table.setSort}
-        emptyText={emptyText(topPath(state), isLoading && data === undefined, error !== undefined)}
+        emptyText={emptyText(path, isLoading && data === undefined, error !== undefined)}
       />
+      <Hints />
     </div>
   );
 }

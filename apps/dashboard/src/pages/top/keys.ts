@@ -3,10 +3,11 @@ export type Action =
   | { readonly kind: 'filter' | 'namespace' | 'sort-next' | 'reverse' | 'open' | 'pause' }
   | { readonly kind: 'help' | 'back' | 'switch' | 'containers' }
   | { readonly kind: 'sort'; readonly column: number }
-  | { readonly kind: 'move'; readonly by: number }
+  /** Rows or pages down (up, where less than 0). */
+  | { readonly kind: 'move'; readonly by: number; readonly isPage?: boolean }
+  /** Cells to the right (to the left, where less than 0). */
+  | { readonly kind: 'across'; readonly by: number }
   | { readonly kind: 'first' | 'last' };
-
-const PAGE_ROWS = 20;
 
 const ACTIONS: Readonly<Record<string, Action>> = {
   '/': { kind: 'filter' },
@@ -23,8 +24,12 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   k: { kind: 'move', by: -1 },
   ArrowDown: { kind: 'move', by: 1 },
   ArrowUp: { kind: 'move', by: -1 },
-  PageDown: { kind: 'move', by: PAGE_ROWS },
-  PageUp: { kind: 'move', by: -PAGE_ROWS },
+  PageDown: { kind: 'move', by: 1, isPage: true },
+  PageUp: { kind: 'move', by: -1, isPage: true },
+  l: { kind: 'across', by: 1 },
+  h: { kind: 'across', by: -1 },
+  ArrowRight: { kind: 'across', by: 1 },
+  ArrowLeft: { kind: 'across', by: -1 },
   g: { kind: 'first' },
   Home: { kind: 'first' },
   G: { kind: 'last' },
@@ -37,10 +42,43 @@ export function actionOf(key: string): Action | undefined {
   return Object.hasOwn(ACTIONS, key) ? ACTIONS[key] : undefined;
 }
 
-/** The row a move leads to, within the rows there are. */
-export function moveRow(action: Action, row: number, count: number): number {
+/** A key as the keyboard tells of it. */
+export interface PressedKey {
+  readonly key: string;
+  /** Where it lies, by the letter of an English keyboard: `KeyN`. */
+  readonly code: string;
+  readonly shiftKey: boolean;
+}
+
+/** Keys by where they lie, with and without Shift. */
+const PLACES: Readonly<Record<string, readonly [plain: string, shifted: string]>> = {
+  Slash: ['/', '?'],
+  Space: [' ', ' '],
+};
+
+/**
+ * The key as an English keyboard would have it: with a Korean one, or while an input method
+ * waits for letters, `n` comes as `ㅜ` or `Process`.
+ */
+export function readKey({ key, code, shiftKey }: PressedKey): string {
+  const isForeign = key === 'Process' || key === 'Unidentified' || /^[^\x00-\x7f]$/.test(key);
+  if (!isForeign) return key;
+  if (/^(Key[A-Z]|Digit[0-9])$/.test(code)) {
+    const name = code.at(-1) ?? '';
+    return shiftKey ? name : name.toLowerCase();
+  }
+  return PLACES[code]?.[shiftKey ? 1 : 0] ?? key;
+}
+
+/**
+ * The row a move leads to, within the rows there are.
+ * @param page rows seen at once
+ */
+export function moveRow(action: Action, row: number, count: number, page = 1): number {
   const last = Math.max(0, count - 1);
   if (action.kind === 'first') return 0;
   if (action.kind === 'last') return last;
-  return action.kind === 'move' ? Math.max(0, Math.min(last, row + action.by)) : row;
+  if (action.kind !== 'move') return row;
+  const by = action.isPage === true ? action.by * Math.max(1, page - 1) : action.by;
+  return Math.max(0, Math.min(last, row + by));
 }

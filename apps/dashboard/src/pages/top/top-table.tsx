@@ -1,35 +1,39 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, type RefObject } from 'react';
 import { t } from '../../i18n';
+import { place } from '../../state/location';
+import { keepRange } from '../../state/search';
 import type { Sort } from '../../state/table';
-import type { Column } from '../../tables';
+import { useStore } from '../../state/use-store';
+import { CellExplainer } from '../../tables/cell-explainer';
+import type { LaidOutColumn } from '../../tables/layout-columns';
+import { clickRow, pressRow } from '../../tables/row-clicks';
 import { rowPieces } from '../../tables/row-pieces';
-import { InTable } from '../../tables/value';
-import { identify } from './identity';
-import type { Kind, TopItem } from './kinds';
-import { TopRow } from './top-row';
+import { cellOf, placeOf } from '../../tables/table-cells';
+import { TableRow } from '../../tables/table-row';
+import { useFocus } from '../../tables/use-focus';
+import type { TopItem } from './kinds';
+import { TopHead } from './top-head';
+import type { TopState } from './top-state';
+import { ROW_HEIGHT, type TopKeys } from './use-top-keys';
 
-/** CSS px; top.css has the same. */
-const ROW_HEIGHT = 24;
 const OVERSCAN = 10;
 
-interface Props {
-  readonly kind: Kind;
-  readonly pod: string;
-  readonly rows: readonly TopItem[];
-  readonly columns: readonly Column<TopItem>[];
+interface Props extends Pick<
+  TopKeys,
+  'identity' | 'rows' | 'rowKeys' | 'active' | 'setActive' | 'area'
+> {
+  readonly state: TopState;
+  readonly columns: readonly LaidOutColumn<TopItem>[];
   readonly sort: Sort;
   onSort(sort: Sort): void;
-  readonly active: string | undefined;
-  setActive(key: string): void;
-  readonly area: RefObject<HTMLDivElement | null>;
   readonly emptyText: string;
 }
 
 /** The rows: a real table, of which only what is in sight is drawn. */
 export function TopTable(props: Props) {
-  const { kind, pod, rows, columns, active, setActive, area, emptyText } = props;
-  const identities = useMemo(() => rows.map((row) => identify(kind, row, pod)), [rows, kind, pod]);
+  const { state, identity, rows, rowKeys, columns, active, setActive, area, emptyText } = props;
+  const range = keepRange('', useStore(place).search);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => area.current,
@@ -38,87 +42,89 @@ export function TopTable(props: Props) {
     // Below the header, which stays at the top.
     scrollPaddingStart: ROW_HEIGHT + 4,
   });
-  const activeIndex = identities.findIndex(({ key }) => key === active);
-  useEffect(() => {
-    if (active === undefined || activeIndex < 0) return;
+  const activeIndex = active.key === undefined ? -1 : rowKeys.indexOf(active.key);
+  const wanted = useFocus(area);
+  useLayoutEffect(() => {
+    if (activeIndex < 0) return;
     virtual.scrollToIndex(activeIndex);
-    // Only when another row is gone to: what is new may move it away.
+    if (active.column > 0) wanted.current = { row: activeIndex, column: active.column };
+    else if (cellOf(document.activeElement) !== undefined) focusArea(area);
+    // Only when another cell is gone to: what is new may move it away.
   }, [active]);
-  useEffect(() => area.current?.focus({ preventScroll: true }), [area, kind]);
-  const drawn = virtual.getVirtualItems().map(({ index }) => index);
-  const name = t(`top.kind.${kind}`);
+  useEffect(() => focusArea(area), [area, state.kind]);
+  const name = t(`top.kind.${state.kind}`);
+  const total = columns.reduce((sum, { width }) => sum + width, 0);
+  const hasBeyond = columns.some(({ isBeyond }) => isBeyond);
   return (
     <div
       ref={area}
-      className="top-area"
+      className={hasBeyond ? 'top-area table-scroller has-beyond' : 'top-area table-scroller'}
       tabIndex={0}
       role="region"
       aria-label={t('top.rows', { name })}
     >
-      <table className="top-table" aria-rowcount={rows.length + 1}>
+      <table
+        className="data-table top-rows"
+        style={{ width: Math.floor(total) }}
+        aria-rowcount={rows.length + 1}
+      >
         <caption className="visually-hidden">{name}</caption>
-        <Head {...props} />
-        <tbody>
-          <InTable value={true}>
-            {rowPieces(drawn, rows.length).map((piece) =>
-              piece.kind === 'room' ? (
-                <tr key={`room ${piece.from}`} aria-hidden="true">
-                  <td
-                    colSpan={columns.length}
-                    style={{ height: piece.rows * ROW_HEIGHT, padding: 0 }}
-                  />
-                </tr>
-              ) : (
-                <TopRow
-                  key={identities[piece.index].key}
-                  item={rows[piece.index]}
-                  identity={identities[piece.index]}
-                  index={piece.index}
-                  columns={columns}
-                  isActive={identities[piece.index].key === active}
-                  onActivate={setActive}
+        <colgroup>
+          {columns.map(({ column, width }) => (
+            <col key={column.key} style={{ width }} />
+          ))}
+        </colgroup>
+        <TopHead {...props} />
+        <tbody
+          onClick={(event) => {
+            const cell = cellOf(event.target);
+            if (cell !== undefined) setActive({ key: rowKeys[placeOf(cell).row], column: 0 });
+            if (isOnLink(event.target)) clickRow(event);
+          }}
+          onDoubleClick={clickRow}
+          onAuxClick={clickRow}
+          onMouseDown={pressRow}
+        >
+          {rowPieces(
+            virtual.getVirtualItems().map(({ index }) => index),
+            rows.length,
+          ).map((piece) =>
+            piece.kind === 'room' ? (
+              <tr key={`room ${piece.from === 0 ? 'first' : piece.from}`} aria-hidden="true">
+                <td
+                  className="table-room"
+                  colSpan={columns.length}
+                  style={{ height: piece.rows * ROW_HEIGHT }}
                 />
-              ),
-            )}
-          </InTable>
+              </tr>
+            ) : (
+              <TableRow
+                key={rowKeys[piece.index]}
+                row={rows[piece.index]}
+                index={piece.index}
+                columns={columns}
+                href={identity.hrefOf(rows[piece.index])}
+                range={range}
+                isActive={piece.index === activeIndex}
+                isSelected={piece.index === activeIndex}
+              />
+            ),
+          )}
         </tbody>
       </table>
       {rows.length === 0 && emptyText !== '' && <p className="top-empty">{emptyText}</p>}
       <p className="visually-hidden" aria-live="polite">
-        {activeIndex < 0 ? '' : identities[activeIndex].texts['name']}
+        {activeIndex < 0 ? '' : identity.texts['name'](rows[activeIndex])}
       </p>
+      <CellExplainer area={area} rows={rows} columns={columns} rowKey={identity.keyOf} />
     </div>
   );
 }
 
-function Head({ columns, sort, onSort }: Props) {
-  return (
-    <thead>
-      <tr aria-rowindex={1}>
-        {columns.map((column, index) => {
-          const isSorted = column.key === sort.key;
-          const order = sort.isDescending ? 'descending' : 'ascending';
-          const next = isSorted ? !sort.isDescending : column.isNumeric === true;
-          return (
-            <th
-              key={column.key}
-              scope="col"
-              aria-sort={isSorted ? order : undefined}
-              className={column.isNumeric === true ? 'top-number' : undefined}
-            >
-              <button type="button" onClick={() => onSort({ key: column.key, isDescending: next })}>
-                {index < 9 && (
-                  <span className="top-digit" aria-hidden="true">
-                    {index + 1}
-                  </span>
-                )}
-                {column.header}
-                <span aria-hidden="true">{isSorted ? (sort.isDescending ? ' ▾' : ' ▴') : ''}</span>
-              </button>
-            </th>
-          );
-        })}
-      </tr>
-    </thead>
-  );
+function focusArea(area: RefObject<HTMLDivElement | null>): void {
+  area.current?.focus({ preventScroll: true });
+}
+
+function isOnLink(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('a') !== null;
 }

@@ -1,4 +1,4 @@
-import { actionOf, moveRow } from './keys';
+import { actionOf, moveRow, readKey } from './keys';
 import { topPath } from './top-path';
 
 const VIEW = { kind: 'pods', namespace: '', pod: '' } as const;
@@ -35,10 +35,25 @@ it.each([
   ['j', 2, 2],
   ['k', 0, 0],
   ['PageDown', 0, 2],
+  ['PageUp', 2, 0],
+  ['ArrowRight', 1, 1],
   ['G', 0, 2],
   ['g', 2, 0],
   ['/', 1, 1],
 ])('"%s" leads from row %i of three to row %i', (key, from, to) => {
   const action = actionOf(key);
-  expect(action && moveRow(action, from, 3)).toBe(to);
+  expect(action && moveRow(action, from, 3, 20)).toBe(to);
+});
+
+it.each([
+  ['ㅜ', 'KeyN', false, 'n'],
+  ['Process', 'KeyG', true, 'G'],
+  ['Process', 'Digit3', false, '3'],
+  ['Process', 'Slash', false, '/'],
+  ['Process', 'Slash', true, '?'],
+  ['n', 'KeyB', false, 'n'],
+  ['Enter', 'Enter', false, 'Enter'],
+  ['ㅊ', 'IntlRo', false, 'ㅊ'],
+])('the key %s at %s (Shift: %s) is read as %s', (key, code, shiftKey, expected) => {
+  expect(readKey({ key, code, shiftKey })).toBe(expected);
 });

@@ -4,18 +4,31 @@ import { navigate } from '../../state/route';
 import { pause, resume } from '../../state/range';
 import { place } from '../../state/location';
 import type { Column } from '../../tables';
-import { identify } from './identity';
+import type { Identity } from './identity';
 import { KINDS, type Kind, type TopItem } from './kinds';
-import { actionOf, moveRow, type Action } from './keys';
+import { actionOf, moveRow, readKey, type Action } from './keys';
 import { showKind, showNamespace, type TopState } from './top-state';
+
+/** Where one is: a row, none at first, and within it a cell; 0 is the whole row. */
+export interface ActiveCell {
+  readonly key: string | undefined;
+  readonly column: number;
+}
+
+/** CSS px; top.css has the same. */
+export const ROW_HEIGHT = 24;
 
 /** What the keys of top act upon. */
 export interface TopKeys {
   readonly state: TopState;
+  readonly identity: Identity;
   readonly rows: readonly TopItem[];
+  /** Keys of the rows. */
+  readonly rowKeys: readonly string[];
+  /** In the order they are shown. */
   readonly columns: readonly Column<TopItem>[];
-  readonly active: string | undefined;
-  setActive(key: string): void;
+  readonly active: ActiveCell;
+  setActive(active: ActiveCell): void;
   readonly isHelp: boolean;
   setHelp(isHelp: boolean): void;
   readonly filter: RefObject<HTMLInputElement | null>;
@@ -31,7 +44,7 @@ export function useTopKeys(keys: TopKeys): void {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (isElsewhere(event, newest.current)) return;
-      const action = actionOf(event.key);
+      const action = actionOf(readKey(event));
       if (action === undefined) return;
       event.preventDefault();
       act(action, newest.current);
@@ -79,6 +92,8 @@ function act(action: Action, keys: TopKeys): void {
       return open(keys);
     case 'containers':
       return openContainers(keys);
+    case 'across':
+      return moveAcross(action.by, keys);
     case 'back':
       return goBack(keys);
     default:
@@ -99,25 +114,29 @@ function sortBy(column: Column<TopItem> | undefined, { state: { table } }: TopKe
   table.setSort({ key: column.key, isDescending });
 }
 
-function activeRow({ state, rows, active }: TopKeys): number {
-  const { kind, pod } = state;
-  return Math.max(
-    0,
-    rows.findIndex((row) => identify(kind, row, pod).key === active),
-  );
+function activeRow({ rowKeys, active }: TopKeys): number {
+  return Math.max(0, active.key === undefined ? 0 : rowKeys.indexOf(active.key));
 }
 
 function move(action: Action, keys: TopKeys): void {
-  const { state, rows, setActive } = keys;
-  if (rows.length === 0) return;
-  const next = keys.active === undefined ? 0 : moveRow(action, activeRow(keys), rows.length);
-  setActive(identify(state.kind, rows[next], state.pod).key);
+  const { rowKeys, active, setActive, area } = keys;
+  if (rowKeys.length === 0) return;
+  const page = Math.floor((area.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1;
+  const isFirst = active.key === undefined && action.kind === 'move' && action.isPage !== true;
+  const next = isFirst ? 0 : moveRow(action, activeRow(keys), rowKeys.length, page);
+  setActive({ ...active, key: rowKeys[next] });
+}
+
+function moveAcross(by: number, keys: TopKeys): void {
+  const { rowKeys, columns, active, setActive } = keys;
+  if (rowKeys.length === 0) return;
+  const column = Math.max(0, Math.min(columns.length - 1, active.column + by));
+  setActive({ key: rowKeys[activeRow(keys)], column });
 }
 
 function open(keys: TopKeys): void {
-  const { state, rows } = keys;
-  const row = rows[activeRow(keys)];
-  const href = row && identify(state.kind, row, state.pod).href;
+  const row = keys.rows[activeRow(keys)];
+  const href = row && keys.identity.hrefOf(row);
   if (href !== undefined) navigate(href);
 }
 
@@ -130,9 +149,10 @@ function openContainers(keys: TopKeys): void {
   showKind('containers', isNamed ? `${namespace}/${pod}` : `-/${uid ?? ''}`);
 }
 
-/** One step out: help, filter, namespace, containers, and then the page before. */
-function goBack({ state, isHelp, setHelp }: TopKeys): void {
+/** One step out: help, cell, filter, namespace, containers, and then the page before. */
+function goBack({ state, isHelp, setHelp, active, setActive }: TopKeys): void {
   if (isHelp) return setHelp(false);
+  if (active.column > 0) return setActive({ ...active, column: 0 });
   if (state.table.filter !== '') return state.table.setFilter('');
   if (state.kind === 'containers') return showKind('pods');
   if (state.namespace !== '') return showNamespace('');

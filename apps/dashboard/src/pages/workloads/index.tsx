@@ -1,8 +1,7 @@
 import { useMemo } from 'react';
-import type { List, Workload } from '../../api/types';
-import { useResource } from '../../api/use-resource';
+import type { Workload } from '../../api/types';
 import { t } from '../../i18n';
-import { Link, pathTo, useRoute } from '../../state/route';
+import { pathTo, useRoute } from '../../state/route';
 import type { Column } from '../../tables';
 import { ColumnChoice, useChosenColumns } from '../lists/column-choice';
 import { ageColumn, textColumn, toColumn } from '../lists/field-column';
@@ -12,7 +11,8 @@ import { useNamespaceNames } from '../lists/name-options';
 import { sparkColumn } from '../lists/spark-column';
 import { SUM_FIELDS } from '../lists/sum-fields';
 import { UrlFilter } from '../lists/url-filters';
-import { isTooLong, useSparklines } from '../lists/use-sparklines';
+import { useList } from '../lists/use-list';
+import { useSparklines } from '../lists/use-sparklines';
 
 const KINDS = ['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Pod'];
 
@@ -29,10 +29,9 @@ export default function WorkloadsPage() {
     : '/api/workloads';
   const chosen = useChosenColumns(SUM_FIELDS);
   const path = toListPath(base, SUM_FIELDS, chosen, { kind });
-  const { data, ...state } = useResource<List<Workload>>(path);
+  const { data, ...state } = useList<Workload>(path);
   const sparkPath = kind ? `${base}?kind=${encodeURIComponent(kind)}` : base;
   const lines = useSparklines<Workload>(sparkPath, data?.items.length, 'cpu_millicores', keyOf);
-  const ownLines = isTooLong(data?.items.length ?? 0);
   const columns = useMemo((): Column<Workload>[] => {
     return [
       textColumn<Workload>('workload', 'lists.workload', ({ workload }) => workload.name, {
@@ -41,21 +40,20 @@ export default function WorkloadsPage() {
       }),
       textColumn<Workload>('kind', 'lists.kind', ({ workload }) => workload.kind, { priority: 3 }),
       textColumn<Workload>('namespace', 'lists.namespace', (row) => row.namespace, {
-        render: (row) => <Link to={pathTo.namespace(row.namespace)}>{row.namespace}</Link>,
+        href: (row) => pathTo.namespace(row.namespace),
       }),
-      textColumn<Workload>('ready_pods', 'lists.ready_pods', readyOf, { priority: 3, width: 90 }),
+      textColumn<Workload>('ready_pods', 'lists.ready_pods', readyOf, {
+        priority: 3,
+        width: 84,
+        missing: () => 'not_collected',
+      }),
       ...SUM_FIELDS.filter(({ key }) => chosen.has(key)).map((field) =>
         toColumn<Workload>('sum', field),
       ),
-      sparkColumn<Workload>({
-        field: 'cpu_millicores',
-        lines,
-        keyOf,
-        pathOf: ownLines ? restPathOf : undefined,
-      }),
-      ageColumn<Workload>(),
+      sparkColumn<Workload>({ field: 'cpu_millicores', lines, keyOf, pathOf: restPathOf }),
+      ageColumn<Workload>('sum'),
     ];
-  }, [chosen, lines, ownLines]);
+  }, [chosen, lines]);
   return (
     <ListPage<Workload>
       title={t('shell.nav.workloads')}
@@ -67,13 +65,14 @@ export default function WorkloadsPage() {
       rowHref={(row) => pathTo.workload(row.namespace, row.workload.kind, row.workload.name)}
       standardSort="-cpu_millicores"
       restPath={path}
-      tools={
+      filters={
         <>
           <NamespaceFilter />
           <UrlFilter name="kind" label="lists.kind" options={KINDS} />
-          <ColumnChoice fields={SUM_FIELDS} chosen={chosen} />
         </>
       }
+      activeFilters={[namespace, kind].filter(Boolean).length}
+      tools={<ColumnChoice fields={SUM_FIELDS} chosen={chosen} />}
     />
   );
 }

@@ -1,0 +1,48 @@
+import { t } from '../i18n';
+import { formatNumber } from './number';
+import { chooseScale, type Scale, type Unit } from './unit';
+import { formatValue } from './value';
+
+/** Not broken between number and unit. */
+const SPACE = '\u00A0';
+
+/** One scale for all numbers of a column, so that the longer number is the greater one; as kubectl has it. */
+const SCALES: Partial<Readonly<Record<Unit, Scale>>> = {
+  millicores: chooseScale('millicores', 0),
+  bytes: chooseScale('bytes', 1_024 ** 2),
+  bytes_per_second: chooseScale('bytes_per_second', 1_024),
+};
+
+/** Shares all have as many digits after the point. */
+const SHARE_DIGITS = 1;
+
+/** From here on a tenth says nothing. */
+const MANY_PERCENT = 999.95;
+
+/**
+ * A value of the API in a column of such values: `1,140m`, `1,536 MiB`, `12 KiB/s`, `35.0%`. Of
+ * what is more than 0 and would read as 0 it says `<1m`. The exact value is in its explanation.
+ */
+export function formatCell(value: number, unit: Unit): string {
+  const scale = SCALES[unit];
+  if (scale === undefined) {
+    if (unit !== 'percent' && unit !== 'ratio') return formatValue(value, unit);
+    return formatShare(value / chooseScale(unit, value).divisor);
+  }
+  const shown = value / scale.divisor;
+  const isTiny = shown > 0 && shown < 1;
+  return withUnit(isTiny ? '<1' : formatNumber(Math.round(shown), 0), unit, scale.symbol);
+}
+
+function formatShare(percent: number): string {
+  const least = 10 ** -SHARE_DIGITS;
+  if (percent > 0 && percent < least) return `<${least}%`;
+  const digits = percent < MANY_PERCENT ? SHARE_DIGITS : 0;
+  return `${formatNumber(percent, digits, digits)}%`;
+}
+
+function withUnit(number: string, unit: Unit, symbol: string): string {
+  if (unit === 'millicores') return number + symbol;
+  const text = number + SPACE + symbol;
+  return unit === 'bytes_per_second' ? t('format.unit.per_second', { value: text }) : text;
+}
