@@ -7,9 +7,12 @@ import { useStore } from './state/use-store';
 import { ConnectionBanner } from './shell/connection-banner';
 import { ErrorBoundary } from './shell/error-boundary';
 import { Header } from './shell/header';
+import { LockedPage } from './shell/locked-page';
 import { LoginDialog } from './shell/login-dialog';
+import { locked } from './shell/login-state';
 import { titleOf } from './shell/page-title';
 import { Page } from './shell/pages';
+import { PrintNote } from './shell/print-note';
 import { useHeadingFocus } from './shell/use-heading-focus';
 import './shell/shell.css';
 
@@ -18,6 +21,7 @@ export function App() {
   const locale = useStore(language);
   const { path } = useStore(place);
   const route = useRoute();
+  const isLocked = useStore(locked);
   const title = t('shell.title', { page: titleOf(route) });
   useEffect(() => {
     document.title = title;
@@ -35,10 +39,11 @@ export function App() {
           {/* Of another path or in another language everything is drawn anew. */}
           <ErrorBoundary key={`${locale} ${path}`}>
             <Suspense fallback={<p className="loading">{t('shell.loading')}</p>}>
-              <Page page={route.page} />
+              {isLocked ? <LockedPage /> : <Page page={route.page} />}
             </Suspense>
           </ErrorBoundary>
         </main>
+        <PrintNote title={title} />
         <LoginDialog />
       </div>
     </I18nProvider>

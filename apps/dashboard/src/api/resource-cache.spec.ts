@@ -79,6 +79,32 @@ describe('answers by path', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it.each([
+    [404, 60_000],
+    [409, 60_000],
+    [500, 15_000],
+  ])('that failed with %d are asked for again by ticks after %d ms only', async (status, gapMs) => {
+    const { asked, clock, cache } = create();
+    cache.subscribe('/a', () => undefined);
+    asked[0].fail(new ApiError(status, { type: 'about:blank', title: '', status }));
+    await settle();
+    clock.nowMs += gapMs - 1;
+    cache.tick('/a', 0);
+    expect(asked).toHaveLength(1);
+    clock.nowMs += 1;
+    cache.tick('/a', 0);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('that failed are asked for at once by one who wants to know', async () => {
+    const { asked, cache } = create();
+    cache.subscribe('/a', () => undefined);
+    asked[0].fail(REFUSED);
+    await settle();
+    cache.refresh('/a');
+    expect(asked).toHaveLength(2);
+  });
+
   it('are no longer waited for when nobody shows them', async () => {
     jest.useFakeTimers({ doNotFake: ['setImmediate'] });
     const { asked, cache } = create();

@@ -22,6 +22,11 @@ const WAITING: Snapshot = { ...EMPTY, isLoading: true };
 /** What nobody shows any more is kept so long: going back shows it at once. */
 const KEPT_MS = 30_000;
 
+/** Of a client error: a name that is not there, one of several, no right. */
+const REFUSED_GAP_MS = 60_000;
+/** Of an error of the server: it is not pressed while it is in trouble. */
+const FAILED_GAP_MS = 15_000;
+
 interface Entry {
   snapshot: Snapshot;
   readonly listeners: Set<() => void>;
@@ -64,6 +69,15 @@ export class ResourceCache {
     if (entry === undefined || entry.request !== undefined) return;
     if (this.parts.nowMs() - entry.askedMs < leastGapMs) return;
     void this.load(path, entry);
+  }
+
+  /**
+   * There may be newer values: asks for the path again, unless it was asked for within
+   * `leastGapMs`. What was refused is not asked for at every tick: the same request will be refused
+   * again until something else has changed.
+   */
+  tick(path: string, leastGapMs: number): void {
+    this.refresh(path, Math.max(leastGapMs, gapAfter(this.get(path).error)));
   }
 
   /** Asks again for what could not be had, when the API is back. */
@@ -141,6 +155,12 @@ export class ResourceCache {
     entry.snapshot = snapshot;
     for (const listener of [...entry.listeners]) listener();
   }
+}
+
+/** Least time between two requests for what failed, by how it failed. */
+function gapAfter(error: ApiError | undefined): number {
+  if (error === undefined || error.status === NO_ANSWER) return 0;
+  return error.status < 500 ? REFUSED_GAP_MS : FAILED_GAP_MS;
 }
 
 function toApiError(error: unknown): ApiError {

@@ -36,3 +36,8 @@ export type Cluster = Schemas['ClusterDto'];
 export type ClusterSample = Schemas['ClusterSampleDto'];
 export type Finding = Schemas['FindingDto'];
 export type FindingList = Schemas['FindingListDto'];
+
+/** Something that happened, as far as it is known when. */
+export type PodEvent = Schemas['EventDto'];
+export type EventList = Schemas['EventListDto'];
+export type NodeNamespace = Schemas['NodeNamespaceDto'];

@@ -20,8 +20,9 @@ export interface Resource<T> {
  * The JSON at `path`; `undefined` asks for nothing. It is asked for again at every live tick
  * while the range is live, by all who show it together: one request a path. The data of another
  * path is never shown: with a new path `data` is undefined until its answer is there.
+ * @param leastMs between two requests, for what is too large to be asked for at every tick
  */
-export function useResource<T>(path: string | undefined): Resource<T> {
+export function useResource<T>(path: string | undefined, leastMs = 0): Resource<T> {
   const subscribe = useCallback(
     (listener: () => void) =>
       path === undefined ? () => undefined : resources.subscribe(path, listener),
@@ -29,7 +30,7 @@ export function useResource<T>(path: string | undefined): Resource<T> {
   );
   const getSnapshot = useCallback(() => (path === undefined ? EMPTY : resources.get(path)), [path]);
   const snapshot = useSyncExternalStore(subscribe, getSnapshot);
-  useLiveRefresh(path);
+  useLiveRefresh(path, leastMs);
   return useMemo(
     () => ({
       ...snapshot,

@@ -74,6 +74,56 @@ export const overview = defineMessages({
     'overview.without_limit': '{count} {count|pod has|pods have} no limit.',
     'overview.without_request': '{count} {count|pod has|pods have} no request.',
     'overview.written': 'Written',
+    'overview.count.of': '{count} {what}',
+    'overview.count.error': '{count} {count|error|errors}',
+    'overview.count.warning': '{count} {count|warning|warnings}',
+    'overview.count.info': '{count} {count|note|notes}',
+    'overview.findings.all': 'Show all {count} one by one',
+    'overview.findings.fewer': 'Show them together',
+    'overview.findings.others': 'and {count} more',
+    'overview.of_allocatable': 'of allocatable',
+    'overview.measured': 'Pods measured',
+    'overview.measured.of': '{measured} of {total}',
+    'overview.age': 'Age of the data',
+    'overview.of_capacity': 'of capacity',
+    'overview.without_nodes': 'without {count} {count|node|nodes}',
+    'overview.explain.cpu_capacity_millicores':
+      'CPUs of all nodes: as their collectors measure them, else as the cluster knows them.',
+    'overview.explain.memory_total_bytes':
+      'Memory of all nodes: as their collectors measure it, else as the cluster knows it.',
+    'overview.of_nodes': 'of {count} {count|node|nodes}',
+    'overview.formula.sum': 'sum over the nodes that report: {formula}',
+    'overview.state.running': 'running',
+    'overview.state.waiting': 'waiting',
+    'overview.state.terminated': 'ended',
+    'overview.state.unknown': 'unknown',
+    'overview.explain.cpu_allocatable_percent':
+      'CPU use of the nodes that report, in percent of what these may give to pods.',
+    'overview.explain.memory_allocatable_percent':
+      'Working set of the nodes that report, in percent of what these may give to pods.',
+    'overview.explain.cpu_percent': 'CPU use of the nodes that report, in percent of their CPUs.',
+    'overview.explain.memory_percent':
+      'Working set of the nodes that report, in percent of their memory.',
+    'overview.explain.cpu_request_millicores':
+      'CPU requests of all pods that have not ended, added up.',
+    'overview.explain.memory_request_bytes':
+      'Memory requests of all pods that have not ended, added up.',
+    'overview.explain.cpu_requested_percent':
+      'CPU requests in percent of what all nodes may give to pods: what the scheduler has set aside.',
+    'overview.explain.memory_requested_percent':
+      'Memory requests in percent of what all nodes may give to pods: what the scheduler has set aside.',
+    'overview.explain.cpu_limit_millicores':
+      'CPU limits of all pods that have one, added up; the others may use more.',
+    'overview.explain.memory_limit_bytes':
+      'Memory limits of all pods that have one, added up; the others may use more.',
+    'overview.explain.cpu_limited_percent':
+      'CPU limits in percent of what all nodes may give to pods.',
+    'overview.explain.memory_limited_percent':
+      'Memory limits in percent of what all nodes may give to pods.',
+    'overview.explain.cpu_allocatable_millicores':
+      'CPU all nodes together may give to pods, whether they report or not.',
+    'overview.explain.memory_allocatable_bytes':
+      'Memory all nodes together may give to pods, whether they report or not.',
   },
   ko: {
     'overview.allocatable': '할당 가능',
@@ -146,5 +196,51 @@ export const overview = defineMessages({
     'overview.without_limit': '제한 없는 파드 {count}개.',
     'overview.without_request': '요청 없는 파드 {count}개.',
     'overview.written': '쓰기',
+    'overview.count.of': '{what} {count}개',
+    'overview.count.error': '오류 {count}건',
+    'overview.count.warning': '경고 {count}건',
+    'overview.count.info': '참고 {count}건',
+    'overview.findings.all': '{count}건 모두 하나씩 보기',
+    'overview.findings.fewer': '묶어서 보기',
+    'overview.findings.others': '외 {count}개',
+    'overview.of_allocatable': '할당 가능량 대비',
+    'overview.measured': '측정된 파드',
+    'overview.measured.of': '{total}개 중 {measured}개',
+    'overview.age': '데이터 경과',
+    'overview.of_capacity': '용량 대비',
+    'overview.without_nodes': '노드 {count}개 제외',
+    'overview.explain.cpu_capacity_millicores':
+      '모든 노드의 CPU. 수집기가 측정한 값이며, 없으면 클러스터가 아는 값입니다.',
+    'overview.explain.memory_total_bytes':
+      '모든 노드의 메모리. 수집기가 측정한 값이며, 없으면 클러스터가 아는 값입니다.',
+    'overview.of_nodes': '노드 {count}개',
+    'overview.formula.sum': '보고한 노드의 합: {formula}',
+    'overview.state.running': '실행 중',
+    'overview.state.waiting': '대기',
+    'overview.state.terminated': '종료됨',
+    'overview.state.unknown': '알 수 없음',
+    'overview.explain.cpu_allocatable_percent':
+      '보고한 노드의 CPU 사용량을 그 노드들이 파드에 줄 수 있는 양으로 나눈 비율.',
+    'overview.explain.memory_allocatable_percent':
+      '보고한 노드의 워킹 셋을 그 노드들이 파드에 줄 수 있는 양으로 나눈 비율.',
+    'overview.explain.cpu_percent': '보고한 노드의 CPU 사용량을 그 노드들의 전체 CPU로 나눈 비율.',
+    'overview.explain.memory_percent':
+      '보고한 노드의 워킹 셋을 그 노드들의 전체 메모리로 나눈 비율.',
+    'overview.explain.cpu_request_millicores': '아직 끝나지 않은 모든 파드의 CPU 요청 합계.',
+    'overview.explain.memory_request_bytes': '아직 끝나지 않은 모든 파드의 메모리 요청 합계.',
+    'overview.explain.cpu_requested_percent':
+      '모든 노드가 파드에 줄 수 있는 양 대비 CPU 요청: 스케줄러가 잡아 둔 양입니다.',
+    'overview.explain.memory_requested_percent':
+      '모든 노드가 파드에 줄 수 있는 양 대비 메모리 요청: 스케줄러가 잡아 둔 양입니다.',
+    'overview.explain.cpu_limit_millicores':
+      '제한이 있는 모든 파드의 CPU 제한 합계. 제한이 없는 파드는 더 쓸 수 있습니다.',
+    'overview.explain.memory_limit_bytes':
+      '제한이 있는 모든 파드의 메모리 제한 합계. 제한이 없는 파드는 더 쓸 수 있습니다.',
+    'overview.explain.cpu_limited_percent': '모든 노드가 파드에 줄 수 있는 양 대비 CPU 제한.',
+    'overview.explain.memory_limited_percent': '모든 노드가 파드에 줄 수 있는 양 대비 메모리 제한.',
+    'overview.explain.cpu_allocatable_millicores':
+      '보고 여부와 관계없이 모든 노드가 파드에 줄 수 있는 CPU.',
+    'overview.explain.memory_allocatable_bytes':
+      '보고 여부와 관계없이 모든 노드가 파드에 줄 수 있는 메모리.',
   },
 });

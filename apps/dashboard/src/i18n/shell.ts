@@ -18,8 +18,24 @@ export const shell = defineMessages({
     'shell.page.namespace': 'Namespace {name}',
     'shell.page.workload': '{kind} {name} in {namespace}',
     'shell.page.pod': 'Pod {name} in {namespace}',
+    'shell.page.pod_any': 'Pod {name}, namespace not known',
+    'shell.page.container_any': 'Container {name} of {pod}, namespace not known',
+    'shell.print.address': 'Address',
+    'shell.print.range': 'Time range',
+    'shell.print.printed': 'Printed',
+    'shell.problem.unauthorized.hint':
+      'Give a token of the API or of a service account of the cluster.',
+    'shell.problem.forbidden.hint':
+      'Your token is known, but has no right to this. An administrator can grant it.',
+    'shell.problem.right':
+      'Missing: the right to {what} in the API group metrics.k8s.io, in the whole cluster.',
+    'shell.problem.right.namespace':
+      'Missing: the right to {what} in the API group metrics.k8s.io, in the namespace {namespace}.',
+    'shell.problem.right.check': 'To check it:',
+    'shell.problem.ambiguous.hint': 'Choose the one you mean:',
     'shell.page.container': 'Container {name} of {pod} in {namespace}',
     'shell.page.not_found': 'Not found',
+    'shell.locked': 'Sign in to see the cluster',
     'shell.loading': 'Loading…',
     'shell.close': 'Close',
     'shell.cancel': 'Cancel',
@@ -106,8 +122,23 @@ export const shell = defineMessages({
     'shell.page.namespace': '네임스페이스 {name}',
     'shell.page.workload': '{namespace}의 {kind} {name}',
     'shell.page.pod': '{namespace}의 파드 {name}',
+    'shell.page.pod_any': '파드 {name} (네임스페이스 알 수 없음)',
+    'shell.page.container_any': '{pod}의 컨테이너 {name} (네임스페이스 알 수 없음)',
+    'shell.print.address': '주소',
+    'shell.print.range': '시간 범위',
+    'shell.print.printed': '인쇄 시각',
+    'shell.problem.unauthorized.hint':
+      'API의 토큰이나 클러스터 서비스 어카운트의 토큰을 입력하세요.',
+    'shell.problem.forbidden.hint':
+      '토큰은 유효하지만 볼 권한이 없습니다. 관리자에게 권한을 요청하세요.',
+    'shell.problem.right': '필요한 권한: API 그룹 metrics.k8s.io의 {what} (클러스터 전체).',
+    'shell.problem.right.namespace':
+      '필요한 권한: API 그룹 metrics.k8s.io의 {what} (네임스페이스 {namespace}).',
+    'shell.problem.right.check': '확인 명령:',
+    'shell.problem.ambiguous.hint': '원하는 것을 고르세요.',
     'shell.page.container': '{namespace}의 {pod} 컨테이너 {name}',
     'shell.page.not_found': '찾을 수 없음',
+    'shell.locked': '클러스터를 보려면 로그인하세요',
     'shell.loading': '불러오는 중…',
     'shell.close': '닫기',
     'shell.cancel': '취소',

@@ -3,7 +3,8 @@ import { Button } from 'react-aria-components/Button';
 import { live, useConnection, type ConnectionState } from '../api/live';
 import { formatDuration } from '../format';
 import { t } from '../i18n';
-import { loginDialog } from './login-state';
+import { useStore } from '../state/use-store';
+import { locked, loginDialog } from './login-state';
 import { useNow } from './use-now';
 
 /** So long it is said that the API is back. */
@@ -13,8 +14,10 @@ const BACK_SHOWN_MS = 5_000;
 export function ConnectionBanner() {
   const connection = useConnection();
   const isBack = useIsBack(connection);
+  const isLocked = useStore(locked);
   if (connection.kind === 'gone') return <GoneBanner sinceMs={connection.sinceMs} />;
-  if (connection.kind === 'locked') return <LockedBanner />;
+  // Where there is no page to show, what stands in its place says it.
+  if (connection.kind === 'locked') return isLocked ? null : <LockedBanner />;
   return (
     <div role="status" className={isBack ? 'banner banner-good' : 'visually-hidden'}>
       {isBack ? t('shell.connection.back') : ''}

@@ -16,7 +16,9 @@ export function ConnectionState() {
     <span className="connection" data-kind={isPaused ? 'paused' : kind} title={title}>
       <span className="connection-dot" aria-hidden="true" />
       <span className="visually-hidden">{t('shell.connection.label')}: </span>
-      {t(isPaused ? 'shell.connection.paused' : `shell.connection.${kind}`)}
+      <span className="connection-word">
+        {t(isPaused ? 'shell.connection.paused' : `shell.connection.${kind}`)}
+      </span>
     </span>
   );
 }

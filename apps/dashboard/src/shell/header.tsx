@@ -52,7 +52,7 @@ export function Header() {
       </button>
       <Link to={pathTo.overview()} className="brand">
         <Icon name="brand" />
-        kubemonitor
+        <span className="brand-name">kubemonitor</span>
       </Link>
       <Navigation id={id} isOpen={isOpen} />
       <div className="header-tools">

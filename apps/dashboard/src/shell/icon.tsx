@@ -9,6 +9,8 @@ const PATHS = {
   back: 'M6.5 3.5L2.5 7.5l4 4M2.5 7.5h7a4 4 0 0 1 4 4V13',
   settings: 'M2 4.5h6M12 4.5h2M2 11.5h2M8 11.5h6M10 2.5v4M6 9.5v4',
   key: 'M10.5 2a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM8 8l-6 6M4.5 11.5l1.8 1.8',
+  copy: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
+  check: 'M3 8.5l3.5 3.5L13 4.5',
   chevron: 'M4 6l4 4 4-4',
 } as const;
 

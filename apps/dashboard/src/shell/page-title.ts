@@ -1,5 +1,5 @@
 import { t } from '../i18n';
-import type { RouteMatch } from '../state/match-route';
+import { ANY_NAMESPACE, type RouteMatch } from '../state/match-route';
 
 /** What the page of a route is called: its title in the tab and in what is read out. */
 export function titleOf(route: RouteMatch): string {
@@ -15,8 +15,12 @@ export function titleOf(route: RouteMatch): string {
         namespace: route.namespace,
       });
     case 'pod':
+      if (route.namespace === ANY_NAMESPACE) return t('shell.page.pod_any', { name: route.pod });
       return t('shell.page.pod', { name: route.pod, namespace: route.namespace });
     case 'container':
+      if (route.namespace === ANY_NAMESPACE) {
+        return t('shell.page.container_any', { name: route.container, pod: route.pod });
+      }
       return t('shell.page.container', {
         name: route.container,
         pod: route.pod,

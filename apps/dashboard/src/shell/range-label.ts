@@ -27,6 +27,16 @@ export function rangeLabel(range: TimeRange): string {
   return `${formatDateTime(startMs)} – ${end}`;
 }
 
+/** A range in few letters, for a small screen: `11:05–11:20`, `11-22–11-23`. */
+export function shortRangeLabel(range: TimeRange): string {
+  if (range.kind === 'live') return lastLabel(range.seconds);
+  const { startMs, endMs } = range;
+  const isOneDay = formatDate(startMs) === formatDate(endMs);
+  const write = (ms: number) =>
+    isOneDay ? formatTime(ms).slice(0, 'hh:mm'.length) : formatDate(ms).slice('yyyy-'.length);
+  return `${write(startMs)}–${write(endMs)}`;
+}
+
 /** The zone in which times are given: `UTC+9`. */
 export function zoneLabel(nowMs: number): string {
   return t('shell.range.zone', { zone: formatZone(nowMs) });

@@ -1,3 +1,6 @@
+/** In the place of a namespace: it is not known, the pod is named by its name alone or its uid. */
+export const ANY_NAMESPACE = '-';
+
 /** What each page's path names. */
 export type RouteMatch =
   | { readonly page: 'overview' | 'nodes' | 'namespaces' | 'workloads' | 'pods' | 'top' }

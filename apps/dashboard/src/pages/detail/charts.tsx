@@ -4,6 +4,7 @@ import { Link, navigate, pathTo, useRoute } from '../../state/route';
 import { chartsOf } from './chart-specs';
 import { ContainerCharts } from './container-charts';
 import { FinePrint } from './fine-print';
+import { MissingCharts, hasValues } from './missing-charts';
 import { PodCharts } from './pod-charts';
 import { SubjectChart } from './subject-chart';
 import { useMarks } from './use-marks';
@@ -16,6 +17,8 @@ export function Charts({ data }: { data: SubjectData }) {
   const view = readView(subject.page, useRoute().search.get('view'));
   const specs = useMemo(() => chartsOf(subject.page), [subject.page]);
   const marks = useMarks(data);
+  const isLoading = data.windowed.isLoading && data.windowed.data === undefined;
+  const drawn = specs.filter((spec) => isLoading || hasValues(spec, data));
   const stacked = specs.filter((spec) => spec.stacked !== undefined);
   return (
     <section aria-label={t('detail.charts')}>
@@ -23,7 +26,7 @@ export function Charts({ data }: { data: SubjectData }) {
       <ViewChoice page={subject.page} view={view} />
       <div className="chart-grid">
         {view === 'total' &&
-          specs.map((spec) => (
+          drawn.map((spec) => (
             <SubjectChart key={spec.key} spec={spec} data={data} marks={marks} />
           ))}
         {view === 'containers' && <ContainerCharts specs={stacked} data={data} marks={marks} />}
@@ -31,6 +34,9 @@ export function Charts({ data }: { data: SubjectData }) {
           <PodCharts specs={stacked} data={data} isByNamespace={view === 'namespaces'} />
         )}
       </div>
+      {view === 'total' && (
+        <MissingCharts specs={specs.filter((spec) => !drawn.includes(spec))} data={data} />
+      )}
       {(view === 'total' || view === 'containers') && <FinePrint data={data} />}
     </section>
   );

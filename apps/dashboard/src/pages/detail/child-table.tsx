@@ -1,6 +1,7 @@
 import type { List } from '../../api/types';
 import { useResource } from '../../api/use-resource';
 import { t } from '../../i18n';
+import { problemTitle } from '../../shell/problem-title';
 import { useTableState } from '../../state/table';
 import { DataTable, type Column } from '../../tables';
 import { withQuery } from './subject';
@@ -41,7 +42,7 @@ export function ChildTable<T>({ caption, name, listPath, fields, ...table }: Pro
         filter={filter}
         onFilter={setFilter}
         isLoading={isLoading && data === undefined}
-        error={data === undefined ? error?.message : undefined}
+        error={data === undefined && error !== undefined ? problemTitle(error.status) : undefined}
         emptyText={t('detail.children.none')}
         restPath={path}
       />

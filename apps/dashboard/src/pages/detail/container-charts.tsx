@@ -5,6 +5,8 @@ import { t } from '../../i18n';
 import type { ChartSpec } from './chart-specs';
 import { PartChart, MOST_PARTS } from './part-chart';
 import { colorByName, largest } from './parts';
+import { pathTo } from '../../state/route';
+import type { Subject } from './subject';
 import { joinSamples, toSeries } from './series';
 import type { SubjectData } from './use-subject';
 import { useShownTime } from './use-shown-time';
@@ -17,7 +19,7 @@ interface Props {
 
 /** A pod's charts stacked from its containers. Network is counted for the pod as a whole. */
 export function ContainerCharts({ specs, data, marks }: Props) {
-  const { runs, windowed, windowPath, stepSeconds } = data;
+  const { subject, runs, windowed, windowPath, stepSeconds } = data;
   const time = useShownTime(windowed.updatedAt);
   const fields = specs
     .filter(({ key }) => key !== 'network')
@@ -25,7 +27,7 @@ export function ContainerCharts({ specs, data, marks }: Props) {
   return fields.map(({ spec, field }) => (
     <OneChart
       key={field}
-      {...{ spec, field, runs, marks, windowPath }}
+      {...{ spec, field, runs, subject, marks, windowPath }}
       {...time}
       stepSeconds={stepSeconds}
       isLoading={windowed.isLoading && windowed.data === undefined}
@@ -37,6 +39,7 @@ interface OneProps {
   readonly spec: ChartSpec;
   readonly field: string;
   readonly runs: readonly Container[];
+  readonly subject: Subject;
   readonly marks: readonly Mark[];
   readonly windowPath: string;
   readonly startMs: number;
@@ -45,11 +48,11 @@ interface OneProps {
   readonly isLoading: boolean;
 }
 
-function OneChart({ runs, windowPath, ...props }: OneProps) {
+function OneChart({ runs, subject, windowPath, ...props }: OneProps) {
   const { field } = props;
   const series = useMemo(
-    () => largest(colorByName(seriesOf(runs, field), MOST_PARTS), MOST_PARTS),
-    [runs, field],
+    () => largest(colorByName(seriesOf(runs, field, subject), MOST_PARTS), MOST_PARTS),
+    [runs, field, subject],
   );
   return (
     <PartChart
@@ -62,7 +65,7 @@ function OneChart({ runs, windowPath, ...props }: OneProps) {
 }
 
 /** One series a container: its runs one after the other. */
-function seriesOf(runs: readonly Container[], field: string): ChartSeries[] {
+function seriesOf(runs: readonly Container[], field: string, subject: Subject): ChartSeries[] {
   const names = new Map<string, Container[]>();
   for (const run of runs) {
     const name = run.container ?? run.container_id ?? '';
@@ -70,6 +73,9 @@ function seriesOf(runs: readonly Container[], field: string): ChartSeries[] {
   }
   return [...names].flatMap(([name, same]) => {
     const samples = joinSamples(same.map(({ samples: points }) => points));
-    return toSeries(samples, { key: name, label: name, field }) ?? [];
+    const href =
+      subject.page === 'pod' ? pathTo.container(subject.namespace, subject.pod, name) : undefined;
+    const series = toSeries(samples, { key: name, label: name, field });
+    return series === undefined ? [] : [{ ...series, href }];
   });
 }

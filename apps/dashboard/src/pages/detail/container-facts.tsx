@@ -1,9 +1,12 @@
 import type { Container, Pod } from '../../api/types';
-import { isMessageKey, t } from '../../i18n';
+import { t } from '../../i18n';
 import { Link, pathTo } from '../../state/route';
+import { CopiedText } from './copied-text';
 import type { Fact } from './facts';
+import { kindText } from './kind-text';
 import { placeFacts, timeOf } from './pod-facts';
 import { promiseFacts } from './promise-facts';
+import { shortId } from './short-id';
 import type { SubjectData } from './use-subject';
 
 /** What a container is, how it fares, and how its run before ended. */
@@ -21,33 +24,30 @@ export function containerFacts(data: SubjectData): readonly Fact[] {
       value: <Link to={to}>{pod.pod ?? subject.pod}</Link>,
     },
     ...placeFacts(pod),
-    ...stateFacts(container),
+    ...stateFacts(container, now !== undefined),
     ...promiseFacts(data),
   ];
 }
 
-function stateFacts(container: Container): readonly Fact[] {
+function stateFacts(container: Container, isPresent: boolean): readonly Fact[] {
   const { kind, state, reason, image, restarts, container_id: id } = container;
   const how = [kindText(state, 'state'), reason].filter((part) => part !== undefined).join(', ');
   return [
-    { key: 'kind', label: t('detail.fact.kind'), value: kindText(kind, 'kind') },
-    { key: 'state', label: t('detail.fact.state'), value: how },
+    { key: 'kind', label: t('detail.fact.kind'), value: kindText(kind, 'kind'), isMinor: true },
+    { key: 'state', label: t('detail.fact.state'), value: isPresent ? '' : how },
     { key: 'ready', label: t('detail.fact.ready'), value: readyText(container.ready) },
     { key: 'restarts', label: t('detail.fact.restarts'), value: restarts },
     { key: 'last', label: t('detail.fact.last_end'), value: lastEnd(container) },
-    { key: 'image', label: t('detail.fact.image'), value: image },
+    { key: 'image', label: t('detail.fact.image'), value: image, isMinor: true },
     {
       key: 'id',
       label: t('detail.fact.container_id'),
-      value: id === null ? '' : <code>{id}</code>,
+      value: id !== null && (
+        <CopiedText label={t('detail.fact.container_id')} text={id} shown={shortId(id)} />
+      ),
+      isMinor: true,
     },
   ];
-}
-
-/** `kind` or `state` of a container in words; a word that is new stays as it is. */
-export function kindText(word: string | undefined, area: 'kind' | 'state'): string | undefined {
-  const key = `detail.${area}.${word ?? ''}`;
-  return isMessageKey(key) ? t(key) : word;
 }
 
 function readyText(isReady: boolean | undefined): string | undefined {

@@ -4,8 +4,9 @@ import { t } from '../../i18n';
 import { pathTo } from '../../state/route';
 import { useTableState } from '../../state/table';
 import { DataTable, type Column } from '../../tables';
-import { kindText } from './container-facts';
-import { ageColumn, fieldColumn, usageColumns } from './columns';
+import { kindText } from './kind-text';
+import { ageColumn } from '../lists/field-column';
+import { usageColumns } from './columns';
 import type { SubjectData } from './use-subject';
 
 /** The containers of a pod, as they are now. */
@@ -54,15 +55,10 @@ function makeColumns(): readonly Column<Container>[] {
       value: ({ state, reason }) => reason ?? kindText(state, 'state'),
       priority: 2,
     },
-    ...usageColumns<Container>('container'),
-    fieldColumn('cpu_throttled_ratio', 'detail.now.throttled', 'ratio', 'container', 3),
-    {
-      key: 'restarts',
-      header: t('detail.fact.restarts'),
-      value: ({ restarts }) => restarts,
-      isNumeric: true,
-      priority: 2,
-    },
-    ageColumn(),
+    ...usageColumns<Container>('container', [
+      { key: 'cpu_throttled_ratio', header: 'lists.throttled', priority: 3 },
+      { key: 'restarts', header: 'lists.restarts', priority: 2 },
+    ]),
+    ageColumn<Container>('container'),
   ];
 }

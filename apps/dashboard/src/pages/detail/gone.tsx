@@ -1,6 +1,6 @@
 import type { ApiError } from '../../api/client';
 import { formatDuration } from '../../format';
-import { t } from '../../i18n';
+import { language, t } from '../../i18n';
 import { Button } from 'react-aria-components/Button';
 import { secondsOf, setRange, useRange } from '../../state/range';
 import type { Subject } from './subject';
@@ -16,7 +16,10 @@ export function Gone({ subject, error }: { subject: Subject; error?: ApiError })
       <p>
         <strong>{t(`detail.gone.${subject.page}`)}</strong>
       </p>
-      {error?.problem.detail !== undefined && <p>{error.problem.detail}</p>}
+      {/* The API's own words are English, and say what the title says. */}
+      {language.get() === 'en' && error?.problem.detail !== undefined && (
+        <p>{error.problem.detail}</p>
+      )}
       <p>{t('detail.gone.hint')}</p>
       <div className="problem-buttons">
         {longer.map((one) => (

@@ -13,7 +13,7 @@ export function groupFacts(data: SubjectData): readonly Fact[] {
   if (subject.page !== 'namespace' && subject.page !== 'workload') return [];
   return [
     ...(subject.page === 'workload' ? [namespaceFact(subject.namespace)] : []),
-    { key: 'phase', label: t('detail.fact.phase'), value: item?.phase },
+    { key: 'phase', label: t('detail.fact.phase'), value: now ? '' : item?.phase },
     { key: 'pods', label: t('detail.fact.pods'), value: item?.pods },
     { key: 'desired', label: t('detail.fact.desired'), value: item?.desired_pods },
     { key: 'ready', label: t('detail.fact.ready_pods'), value: item?.ready_pods },

@@ -1,62 +1,53 @@
-import { endMarks, marksWithin, oomMarks, restartMarks, type MarkTexts } from './marks';
+import type { PodEvent } from '../../api/types';
+import { marksWithin, toMarks, type MarkTexts } from './marks';
 
 const TEXTS: MarkTexts = {
   oom: (kills) => `killed ${kills}`,
   restart: (container) => `again ${container}`,
-  ended: (container, how) => `${container} ${how}`,
+  ended: (container, how) => `${container} ended ${how}`,
+  gone: () => 'gone',
+  created: () => 'created',
+  deleted: () => 'deleted',
+  between: (text, after) => `${text} after ${after}`,
 };
 /** 2026-11-23T12:00:00Z. */
 const NOON = 1_795_435_200_000;
+const at = '2026-11-23T12:00:00.000Z';
+const after = '2026-11-23T11:59:55.000Z';
+const pod = 'web-0';
 
-function points(...kills: (number | null | undefined)[]) {
-  return kills.map((memory_oom_kills, index) => ({
-    timestamp: new Date(NOON + index * 5_000).toISOString(),
-    memory_oom_kills,
-  }));
-}
+const EVENTS: readonly PodEvent[] = [
+  { kind: 'created', at, pod },
+  { kind: 'restart', at, after, pod, container: 'app', reason: 'Error', exit_code: 1 },
+  { kind: 'oom_kill', at, pod, container: 'log', count: 2 },
+  { kind: 'oom_kill', at, pod, count: 1 },
+  { kind: 'ended', at, pod, container: 'app', reason: 'Error', exit_code: 1 },
+  { kind: 'ended', at, pod },
+];
 
-it('marks where the count of OOM kills rises, over a gap too', () => {
-  expect(oomMarks(points(3, 3, 5, null, 6), TEXTS)).toEqual([
-    { atMs: NOON + 10_000, label: 'killed 2', kind: 'oom' },
-    { atMs: NOON + 20_000, label: 'killed 1', kind: 'oom' },
+it('are what happened to a pod, with what is known of the time', () => {
+  expect(toMarks(EVENTS, TEXTS, { isOnePod: true })).toEqual([
+    { atMs: NOON, kind: 'created', label: 'created' },
+    { atMs: NOON, kind: 'restart', label: `again app after ${after}` },
+    { atMs: NOON, kind: 'oom', label: 'log: killed 2' },
+    { atMs: NOON, kind: 'oom', label: 'killed 1' },
+    { atMs: NOON, kind: 'ended', label: 'app ended Error, 1' },
+    { atMs: NOON, kind: 'ended', label: 'gone' },
   ]);
 });
 
-it('takes neither the first count nor one that fell as a kill', () => {
-  expect(oomMarks(points(7, 0, 0), TEXTS)).toEqual([]);
-  expect(oomMarks(points(undefined, null), TEXTS)).toEqual([]);
-});
-
-it('marks the first point of each later run of a container', () => {
-  const run = (container: string | null, id: string, ...at: number[]) => ({
-    container,
-    container_id: id,
-    samples: at.map((offset) => ({ timestamp: new Date(NOON + offset).toISOString() })),
-  });
-  const runs = [run('app', 'a2', 60_000, 65_000), run('app', 'a1', 0), run('log', 'b', 5_000)];
-  expect(restartMarks([...runs, run(null, 'c', 0), run(null, 'd', 5)], TEXTS)).toEqual([
-    { atMs: NOON + 60_000, label: 'again app', kind: 'restart' },
+it('are of a container its own, and kills that may be its', () => {
+  const marks = toMarks(EVENTS, TEXTS, { container: 'app', isOnePod: true });
+  expect(marks.map(({ label }) => label)).toEqual([
+    `again app after ${after}`,
+    'killed 1',
+    'app ended Error, 1',
   ]);
 });
 
-it('marks how the run before ended, one without a time not', () => {
-  const container = { container: 'app', container_id: 'a' };
-  const finished_at = '2026-11-23T12:00:00.000Z';
-  const oom = { reason: 'OOMKilled', exit_code: 137, finished_at };
-  expect(
-    endMarks(
-      [
-        { ...container, last_termination: oom },
-        { ...container, last_termination: { exit_code: 0, finished_at } },
-        { ...container, last_termination: { reason: 'Error' } },
-        container,
-      ],
-      TEXTS,
-    ),
-  ).toEqual([
-    { atMs: NOON, label: 'app OOMKilled, 137', kind: 'oom' },
-    { atMs: NOON, label: 'app 0', kind: 'ended' },
-  ]);
+it('name the pod where there are several', () => {
+  const [first] = toMarks(EVENTS, TEXTS, { isOnePod: false });
+  expect(first.label).toBe('web-0: created');
 });
 
 it('keeps what lies in the time shown, each once, oldest first', () => {

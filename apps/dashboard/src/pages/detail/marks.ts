@@ -1,56 +1,68 @@
-import type { Container, Sample } from '../../api/types';
+import type { PodEvent } from '../../api/types';
 import type { Mark } from '../../charts';
-import { numberOf } from './measured';
-
-const OOM_KILLS = 'memory_oom_kills';
 
 /** Words of marks; they are in the reader's language. */
 export interface MarkTexts {
   oom(kills: number): string;
   restart(container: string): string;
   ended(container: string, how: string): string;
+  gone(): string;
+  created(): string;
+  deleted(): string;
+  /** Before a mark that is known by samples: between which two it was. */
+  between(text: string, after: string): string;
 }
 
-/** Where the count of OOM kills rises from one point to the next that has it. A fall is a new count. */
-export function oomMarks(samples: readonly Sample[], { oom }: MarkTexts): Mark[] {
-  const marks: Mark[] = [];
-  let before: number | undefined;
-  for (const sample of samples) {
-    const kills = numberOf(sample, OOM_KILLS);
-    if (typeof kills !== 'number') continue;
-    if (before !== undefined && kills > before) {
-      marks.push({ atMs: Date.parse(sample.timestamp), label: oom(kills - before), kind: 'oom' });
-    }
-    before = kills;
-  }
-  return marks;
-}
-
-/** Where another run of a container of the same name begins: its first point. */
-export function restartMarks(containers: readonly Container[], { restart }: MarkTexts): Mark[] {
-  const starts = new Map<string, number[]>();
-  for (const { container, samples } of containers) {
-    if (container === null || samples === undefined || samples.length === 0) continue;
-    const times = starts.get(container) ?? [];
-    times.push(Date.parse(samples[0].timestamp));
-    starts.set(container, times);
-  }
-  return [...starts].flatMap(([container, times]) =>
-    times
-      .sort((a, b) => a - b)
-      .slice(1)
-      .map((atMs): Mark => ({ atMs, label: restart(container), kind: 'restart' })),
-  );
-}
-
-/** How the runs before the present ones ended, as the cluster knows of the last of each. */
-export function endMarks(containers: readonly Container[], { ended }: MarkTexts): Mark[] {
-  return containers.flatMap(({ container, last_termination: last }): Mark[] => {
-    if (last?.finished_at === undefined) return [];
-    const how = [last.reason, last.exit_code].filter((part) => part !== undefined).join(', ');
-    const kind = last.reason === 'OOMKilled' ? 'oom' : 'ended';
-    return [{ atMs: Date.parse(last.finished_at), label: ended(container ?? '', how), kind }];
+/** What the API says has happened, as marks; of a container its own, and kills nobody can place. */
+export function toMarks(
+  events: readonly PodEvent[],
+  texts: MarkTexts,
+  options: { readonly container?: string; readonly isOnePod: boolean },
+): Mark[] {
+  const { container, isOnePod } = options;
+  return events.flatMap((event): Mark[] => {
+    const isAbout =
+      container === undefined || event.container === container || isUnplacedKill(event);
+    if (!isAbout) return [];
+    const text = textOf(event, texts);
+    if (text === undefined) return [];
+    const place = isOnePod || event.pod === undefined ? text : `${event.pod}: ${text}`;
+    const label = event.after === undefined ? place : texts.between(place, event.after);
+    return [{ atMs: Date.parse(event.at), label, kind: markKinds[event.kind] }];
   });
+}
+
+function isUnplacedKill({ kind, container }: PodEvent): boolean {
+  return kind === 'oom_kill' && container === undefined;
+}
+
+const markKinds: Readonly<Record<PodEvent['kind'], Mark['kind']>> = {
+  created: 'created',
+  restart: 'restart',
+  oom_kill: 'oom',
+  ended: 'ended',
+  deleted: 'ended',
+};
+
+function textOf(event: PodEvent, texts: MarkTexts): string | undefined {
+  const { kind, container, count, reason, exit_code: exitCode } = event;
+  const how = [reason, exitCode].filter((part) => part !== undefined).join(', ');
+  switch (kind) {
+    case 'created':
+      return texts.created();
+    case 'deleted':
+      return texts.deleted();
+    case 'restart':
+      return texts.restart(container ?? '');
+    case 'ended':
+      return container === undefined ? texts.gone() : texts.ended(container, how);
+    case 'oom_kill': {
+      const kills = texts.oom(count ?? 1);
+      return container === undefined ? kills : `${container}: ${kills}`;
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** Those within the time that is shown, the same one once, oldest first. */

@@ -1,5 +1,5 @@
 import type { Node } from '../../api/types';
-import { formatDuration, formatValue } from '../../format';
+import { formatDuration } from '../../format';
 import { t, type MessageKey } from '../../i18n';
 import type { Fact } from './facts';
 import { promiseFacts } from './promise-facts';
@@ -21,25 +21,21 @@ export function nodeFacts(data: SubjectData): readonly Fact[] {
   const node = (data.now ?? data.then) as Node | undefined;
   if (node === undefined) return [];
   return [
-    { key: 'state', label: t('detail.fact.state'), value: stateText(node) },
-    { key: 'pods', label: t('detail.fact.pods'), value: node.pods },
-    { key: 'room', label: t('detail.fact.pods_allocatable'), value: node.pods_allocatable },
-    {
-      key: 'cpu',
-      label: t('detail.fact.cpu_capacity'),
-      value: quantity(node.cpu_capacity_millicores, 'millicores'),
-    },
-    {
-      key: 'memory',
-      label: t('detail.fact.memory_total'),
-      value: quantity(node.memory_total_bytes, 'bytes'),
-    },
+    // Of the present it stands beside the heading.
+    { key: 'state', label: t('detail.fact.state'), value: data.now ? '' : stateText(node) },
+    { key: 'pods', label: t('detail.fact.pods'), value: podsText(node) },
     ...promiseFacts(data),
-    { key: 'uptime', label: t('detail.fact.uptime'), value: uptime(node.uptime_seconds) },
+    {
+      key: 'uptime',
+      label: t('detail.fact.uptime'),
+      value: uptime(node.uptime_seconds),
+      isMinor: true,
+    },
     ...MACHINE.map(([name, label]) => ({
       key: name,
       label: t(label),
       value: text(node.facts?.[name]),
+      isMinor: true,
     })),
   ];
 }
@@ -51,8 +47,10 @@ function stateText({ ready, schedulable }: Node): string {
   return words.join(', ');
 }
 
-function quantity(value: number | null | undefined, unit: 'millicores' | 'bytes') {
-  return typeof value === 'number' ? formatValue(value, unit) : undefined;
+/** How many pods there are, of how many there may be. */
+function podsText({ pods, pods_allocatable: room }: Node): string | number | undefined {
+  if (pods === undefined || room === undefined) return pods;
+  return t('detail.fact.pods_of', { pods, room });
 }
 
 function uptime(seconds: number | null | undefined): string | undefined {

@@ -1,4 +1,4 @@
-import { colorByName, largest, sumGroups } from './parts';
+import { colorByName, largest } from './parts';
 
 function series(key: string, values: (number | null)[], firstMs = 0) {
   const timestamps = values.map((_, index) => firstMs + index * 10);
@@ -8,18 +8,6 @@ function series(key: string, values: (number | null)[], firstMs = 0) {
 it('picks those with the highest peaks', () => {
   const all = [series('a', [1, null, 2]), series('b', [9, 0, 0]), series('c', [null, 5, null])];
   expect(largest(all, 2).map(({ key }) => key)).toEqual(['b', 'c']);
-});
-
-it('adds a group up time by time; a time without any value has none', () => {
-  const grouped = [
-    { group: 'shop', series: series('a', [1, null, 3]) },
-    { group: 'shop', series: series('b', [10, null], 0) },
-    { group: 'batch', series: series('c', [4], 10) },
-  ];
-  expect(sumGroups(grouped)).toEqual([
-    { key: 'shop', label: 'shop', timestamps: [0, 10, 20], values: [11, null, 3] },
-    { key: 'batch', label: 'batch', timestamps: [10], values: [4] },
-  ]);
 });
 
 it('gives a name the same colour whatever the order, while there are enough', () => {

@@ -29,31 +29,3 @@ export function colorByName(
   const names = series.map(({ key }) => key).sort();
   return series.map((one) => ({ ...one, color: names.indexOf(one.key) }));
 }
-
-/** A series and the group it is added to. */
-export interface GroupedSeries {
-  readonly group: string;
-  readonly series: ChartSeries;
-}
-
-/**
- * One series a group: at each time the sum of the values there are. The API has no sums of the
- * pods of one node by namespace. A time none of them has a value at has none.
- */
-export function sumGroups(grouped: readonly GroupedSeries[]): readonly ChartSeries[] {
-  const sums = new Map<string, Map<number, number | null>>();
-  for (const { group, series } of grouped) {
-    const sum = sums.get(group) ?? new Map<number, number | null>();
-    sums.set(group, sum);
-    series.timestamps.forEach((time, index) => addTo(sum, time, series.values[index]));
-  }
-  return [...sums].map(([key, sum]) => {
-    const timestamps = [...sum.keys()].sort((a, b) => a - b);
-    return { key, label: key, timestamps, values: timestamps.map((time) => sum.get(time) ?? null) };
-  });
-}
-
-function addTo(sum: Map<number, number | null>, time: number, value: number | null): void {
-  const present = sum.get(time) ?? null;
-  sum.set(time, value === null ? present : (present ?? 0) + value);
-}

@@ -1,13 +1,15 @@
 import { useMemo } from 'react';
-import type { List, Pod } from '../../api/types';
+import type { List, NodeNamespace, Pod } from '../../api/types';
 import { useResource } from '../../api/use-resource';
 import { t } from '../../i18n';
 import { secondsOf, toQuery, useRange } from '../../state/range';
 import type { ChartSpec } from './chart-specs';
+import { pathTo } from '../../state/route';
 import { MOST_PARTS, PartChart } from './part-chart';
-import { colorByName, largest, sumGroups } from './parts';
+import { colorByName, largest } from './parts';
+import { podHref } from './pod-href';
 import { toSeries } from './series';
-import { podsPathOf, withQuery } from './subject';
+import { namespacesPathOf, podsPathOf, withQuery } from './subject';
 import { useShownTime } from './use-shown-time';
 import type { SubjectData } from './use-subject';
 
@@ -33,7 +35,8 @@ export function PodCharts({ specs, data, isByNamespace }: Props) {
   );
 }
 
-type PodList = List<Pod> & { readonly step_seconds?: number };
+type Part = Pod | NodeNamespace;
+type PartList = List<Part> & { readonly step_seconds?: number };
 
 function PodChart({
   spec,
@@ -43,15 +46,13 @@ function PodChart({
 }: Omit<Props, 'specs'> & { spec: ChartSpec; field: string }) {
   const range = useRange();
   const step = Math.max(1, Math.ceil(secondsOf(range) / POINTS));
-  const base = podsPathOf(data.subject) ?? '';
+  const pathOf = isByNamespace ? namespacesPathOf : podsPathOf;
+  const base = pathOf(data.subject) ?? '';
   const query = [toQuery(range), `step=${step}`, `fields=${field}`, `limit=${MOST_PODS}`];
   const path = withQuery(base, ...query);
-  const { data: list, error, isLoading, updatedAt } = useResource<PodList>(path);
+  const { data: list, error, isLoading, updatedAt } = useResource<PartList>(path);
   const time = useShownTime(updatedAt);
-  const all = useMemo(
-    () => seriesOf(list?.items ?? [], field, isByNamespace),
-    [list, field, isByNamespace],
-  );
+  const all = useMemo(() => seriesOf(list?.items ?? [], field), [list, field]);
   const series = useMemo(() => largest(colorByName(all, MOST_PARTS), MOST_PARTS), [all]);
   return (
     <PartChart
@@ -65,19 +66,26 @@ function PodChart({
   );
 }
 
-function seriesOf(pods: readonly Pod[], field: string, isByNamespace: boolean) {
-  const grouped = pods.flatMap(({ namespace, pod, uid, samples }) => {
-    const label = pod ?? uid ?? '';
-    const key = uid ?? `${namespace ?? ''}/${label}`;
-    const series = toSeries(samples ?? [], { key, label, field });
-    const group = namespace ?? t('detail.unnamed');
-    return series === undefined ? [] : [{ group, series }];
+function seriesOf(parts: readonly Part[], field: string) {
+  return parts.flatMap((part) => {
+    const series = toSeries(part.samples ?? [], { ...nameOf(part), field });
+    return series === undefined ? [] : [{ ...series, href: hrefOf(part) }];
   });
-  return isByNamespace ? sumGroups(grouped) : grouped.map(({ series }) => series);
+}
+
+function nameOf(part: Part): { key: string; label: string } {
+  if (!('pod' in part)) return { key: part.namespace, label: part.namespace };
+  const label = part.pod ?? part.uid ?? '';
+  return { key: part.uid ?? `${part.namespace ?? ''}/${label}`, label };
+}
+
+/** Drilling down from an area to what it is of. */
+function hrefOf(part: Part): string | undefined {
+  return 'pod' in part ? podHref(part) : pathTo.namespace(part.namespace);
 }
 
 function noteOf(
-  list: PodList | undefined,
+  list: PartList | undefined,
   drawn: number,
   there: number,
   isByNamespace: boolean,

@@ -2,8 +2,10 @@ import type { Pod } from '../../api/types';
 import { formatDateTime } from '../../format';
 import { t } from '../../i18n';
 import { Link, pathTo } from '../../state/route';
+import { CopiedText } from './copied-text';
 import type { Fact } from './facts';
 import { promiseFacts } from './promise-facts';
+import { shortId } from './short-id';
 import type { SubjectData } from './use-subject';
 
 /** What a pod is, where it runs and to what it belongs. */
@@ -11,7 +13,7 @@ export function podFacts(data: SubjectData): readonly Fact[] {
   // The answer at a pod's path is a pod.
   const pod = (data.now ?? data.then) as Pod | undefined;
   if (pod === undefined) return [];
-  return [...placeFacts(pod), ...stateFacts(pod), ...promiseFacts(data)];
+  return [...placeFacts(pod), ...stateFacts(pod, data.now !== undefined), ...promiseFacts(data)];
 }
 
 /** Links to the pod's node, namespace and workload. */
@@ -40,29 +42,43 @@ export function placeFacts({ node, namespace, workload }: Pod): readonly Fact[] 
   ].filter(({ value }) => value !== false);
 }
 
-function stateFacts(pod: Pod): readonly Fact[] {
+/** The status of the present stands beside the heading. */
+function stateFacts(pod: Pod, isPresent: boolean): readonly Fact[] {
   const { phase, status, qos, restarts, created_at: created, deleted_at: deleted } = pod;
   return [
-    { key: 'phase', label: t('detail.fact.phase'), value: phase },
-    { key: 'status', label: t('detail.fact.status'), value: status === phase ? '' : status },
-    { key: 'qos', label: t('detail.fact.qos'), value: qos },
+    {
+      key: 'phase',
+      label: t('detail.fact.phase'),
+      value: isPresent && (status ?? phase) === phase ? '' : phase,
+    },
+    {
+      key: 'status',
+      label: t('detail.fact.status'),
+      value: isPresent || status === phase ? '' : status,
+    },
+    { key: 'qos', label: t('detail.fact.qos'), value: qos, isMinor: true },
     { key: 'restarts', label: t('detail.fact.restarts'), value: restarts },
     {
       key: 'network',
       label: t('detail.fact.network'),
       value: pod.host_network === true ? t('detail.fact.host_network') : '',
+      isMinor: true,
     },
     {
       key: 'static',
       label: t('detail.fact.made_by'),
       value: pod.static_pod === true ? t('detail.fact.static_pod') : '',
+      isMinor: true,
     },
     { key: 'created', label: t('detail.fact.created'), value: timeOf(created) },
     { key: 'deleted', label: t('detail.fact.deleted'), value: timeOf(deleted) },
     {
       key: 'uid',
       label: t('detail.fact.uid'),
-      value: pod.uid !== undefined && <code>{pod.uid}</code>,
+      value: pod.uid !== undefined && (
+        <CopiedText label={t('detail.fact.uid')} text={pod.uid} shown={shortId(pod.uid)} />
+      ),
+      isMinor: true,
     },
   ].filter(({ value }) => value !== false);
 }

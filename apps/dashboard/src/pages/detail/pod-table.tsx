@@ -3,7 +3,8 @@ import type { Pod } from '../../api/types';
 import { t } from '../../i18n';
 import type { Column } from '../../tables';
 import { ChildTable } from './child-table';
-import { ageColumn, fieldColumn, usageColumns } from './columns';
+import { ageColumn, textColumn } from '../lists/field-column';
+import { usageColumns } from './columns';
 import { podHref } from './pod-href';
 
 const FIELDS = [
@@ -41,44 +42,31 @@ export function PodTable({
 }
 
 function columnsOf(page: 'node' | 'namespace' | 'workload'): readonly Column<Pod>[] {
-  const name: Column<Pod> = {
-    key: 'pod',
-    header: t('detail.column.pod'),
-    value: ({ pod, uid }) => pod ?? uid,
-    width: 156,
-    grow: 5,
-  };
-  const namespace: Column<Pod> = {
-    key: 'namespace',
-    header: t('detail.fact.namespace'),
-    value: ({ namespace: value }) => value,
-    priority: 2,
-  };
-  const node: Column<Pod> = {
-    key: 'node',
-    header: t('detail.fact.node'),
-    value: ({ node: value }) => value,
+  const name = textColumn<Pod>('pod', 'lists.pod', ({ pod, uid }) => pod ?? uid, {
+    priority: 1,
+    width: 190,
+    narrowWidth: 140,
+    grow: 2,
+  });
+  const namespace = textColumn<Pod>('namespace', 'lists.namespace', (row) => row.namespace, {
+    missing: () => 'no_identity',
+  });
+  const node = textColumn<Pod>('node', 'lists.node', (row) => row.node, {
     priority: 4,
-  };
+    missing: () => 'not_scheduled',
+  });
   return [
     name,
     page === 'node' ? namespace : node,
-    {
-      key: 'status',
-      header: t('detail.fact.status'),
-      value: ({ status, phase }) => status ?? phase,
+    textColumn<Pod>('status', 'lists.status', ({ status, phase }) => status ?? phase, {
       priority: 3,
-    },
-    ...usageColumns<Pod>('pod'),
-    fieldColumn('network_rx_bytes_per_second', 'detail.column.rx', 'bytes_per_second', 'pod', 4),
-    fieldColumn('network_tx_bytes_per_second', 'detail.column.tx', 'bytes_per_second', 'pod', 4),
-    {
-      key: 'restarts',
-      header: t('detail.fact.restarts'),
-      value: ({ restarts }) => restarts,
-      isNumeric: true,
-      priority: 4,
-    },
-    ageColumn(),
+      missing: () => 'no_identity',
+    }),
+    ...usageColumns<Pod>('pod', [
+      { key: 'network_rx_bytes_per_second', header: 'lists.network_rx', priority: 4 },
+      { key: 'network_tx_bytes_per_second', header: 'lists.network_tx', priority: 4 },
+      { key: 'restarts', header: 'lists.restarts', priority: 4 },
+    ]),
+    ageColumn<Pod>('pod'),
   ];
 }

@@ -1,40 +1,121 @@
-import type { Unit } from '../../format';
+import { unitOfField, type Unit } from '../../format';
 import type { MessageKey } from '../../i18n';
-import type { Subject } from './subject';
-import { fieldsOfSubject } from './subject';
+import { fieldsOfSubject, type Subject } from './subject';
 
-/** A number that is shown as it is now, with shares of it beside. */
+/** A number that is shown as it is now. */
 export interface PresentField {
   readonly field: string;
   readonly label: MessageKey;
   readonly unit: Unit;
-  /** Fields in percent, shown as bars where the answer has them. */
-  readonly shares?: readonly { readonly field: string; readonly label: MessageKey }[];
 }
 
-const SHARES = (what: 'cpu' | 'memory') =>
-  [
-    { field: `${what}_percent`, label: 'detail.share.node' },
-    { field: `${what}_allocatable_percent`, label: 'detail.share.allocatable' },
-    { field: `${what}_requested_percent`, label: 'detail.share.requested' },
-    { field: `${what}_request_percent`, label: 'detail.share.request' },
-    { field: `${what}_limit_percent`, label: 'detail.share.limit' },
-  ] as const;
+/** A use as a share of what there is to be used. */
+export interface PresentShare {
+  /** The share in percent. */
+  readonly field: string;
+  readonly label: MessageKey;
+  /** What it is a share of; the answer of a pod has none of its node's. */
+  readonly whole?: string;
+  /** A share that is filled up is trouble; a request may well be exceeded. */
+  readonly isBound: boolean;
+}
 
-const PRESENT: readonly PresentField[] = [
-  { field: 'cpu_millicores', label: 'detail.now.cpu', unit: 'millicores', shares: SHARES('cpu') },
-  { field: 'cpu_throttled_ratio', label: 'detail.now.throttled', unit: 'ratio' },
-  { field: 'memory_bytes', label: 'detail.now.memory', unit: 'bytes', shares: SHARES('memory') },
-  { field: 'network_rx_bytes_per_second', label: 'detail.now.rx', unit: 'bytes_per_second' },
-  { field: 'network_tx_bytes_per_second', label: 'detail.now.tx', unit: 'bytes_per_second' },
-  { field: 'disk_read_bytes_per_second', label: 'detail.now.read', unit: 'bytes_per_second' },
-  { field: 'disk_write_bytes_per_second', label: 'detail.now.write', unit: 'bytes_per_second' },
-  { field: 'pids', label: 'detail.now.tasks', unit: 'count' },
-  { field: 'memory_oom_kills', label: 'detail.now.oom_kills', unit: 'count' },
+/** CPU or memory as they are now: the use, shares of it, and what goes with it. */
+export interface PresentCard {
+  readonly key: 'cpu' | 'memory';
+  readonly main: PresentField;
+  readonly shares: readonly PresentShare[];
+  readonly beside: readonly PresentField[];
+}
+
+function field(name: string, label: MessageKey): PresentField {
+  return { field: name, label, unit: unitOfField(name) };
+}
+
+const BESIDE: Readonly<Record<PresentCard['key'], readonly PresentField[]>> = {
+  cpu: [
+    field('cpu_throttled_ratio', 'detail.now.throttled'),
+    field('cpu_pressure_some_ratio', 'detail.now.cpu_pressure'),
+    field('load_1m', 'detail.now.load'),
+  ],
+  memory: [
+    field('memory_rss_bytes', 'detail.now.rss'),
+    field('memory_cache_bytes', 'detail.now.cache'),
+    field('memory_available_bytes', 'detail.now.available'),
+    field('memory_pressure_some_ratio', 'detail.now.memory_pressure'),
+  ],
+};
+
+const REST: readonly PresentField[] = [
+  field('network_rx_bytes_per_second', 'detail.now.rx'),
+  field('network_tx_bytes_per_second', 'detail.now.tx'),
+  field('disk_read_bytes_per_second', 'detail.now.read'),
+  field('disk_write_bytes_per_second', 'detail.now.write'),
+  field('pids', 'detail.now.tasks'),
+  field('memory_oom_kills', 'detail.now.oom_kills'),
 ];
 
-/** What is shown of the present of a kind of page. */
-export function presentFields(page: Subject['page']): readonly PresentField[] {
+/** The two cards of a kind of page. */
+export function presentCards(page: Subject['page']): readonly PresentCard[] {
+  return (['cpu', 'memory'] as const).map((key) => ({
+    key,
+    main: field(key === 'cpu' ? 'cpu_millicores' : 'memory_bytes', `detail.now.${key}`),
+    shares: sharesOf(page, key, key === 'cpu' ? 'millicores' : 'bytes'),
+    beside: knownOf(page, BESIDE[key]),
+  }));
+}
+
+/** What is shown beside CPU and memory. */
+export function presentRest(page: Subject['page']): readonly PresentField[] {
+  return knownOf(page, REST);
+}
+
+function knownOf(page: Subject['page'], fields: readonly PresentField[]): readonly PresentField[] {
   const known = new Set(fieldsOfSubject(page).map(({ name }) => name));
-  return PRESENT.filter(({ field }) => known.has(field));
+  return fields.filter(({ field: name }) => known.has(name));
+}
+
+function sharesOf(
+  page: Subject['page'],
+  what: PresentCard['key'],
+  unit: string,
+): readonly PresentShare[] {
+  const whole = (name: string) => `${what}_${name}_${unit}`;
+  if (page === 'node') {
+    const capacity = what === 'cpu' ? 'cpu_capacity_millicores' : 'memory_total_bytes';
+    return [
+      {
+        field: `${what}_allocatable_percent`,
+        label: 'detail.share.allocatable',
+        whole: whole('allocatable'),
+        isBound: true,
+      },
+      { field: `${what}_percent`, label: 'detail.share.node', whole: capacity, isBound: true },
+      {
+        field: `${what}_requested_percent`,
+        label: 'detail.share.requested',
+        whole: whole('request'),
+        isBound: false,
+      },
+    ];
+  }
+  const promised: readonly PresentShare[] = [
+    {
+      field: `${what}_limit_percent`,
+      label: 'detail.share.limit',
+      whole: whole('limit'),
+      isBound: true,
+    },
+    {
+      field: `${what}_request_percent`,
+      label: 'detail.share.request',
+      whole: whole('request'),
+      isBound: false,
+    },
+  ];
+  if (page === 'namespace' || page === 'workload') return promised;
+  return [
+    ...promised,
+    { field: `${what}_node_percent`, label: 'detail.share.of_node', isBound: true },
+  ];
 }

@@ -19,9 +19,12 @@ const PROMISES: readonly Promised[] = [
   { field: 'memory_limit_bytes', label: 'detail.fact.memory_limit', unit: 'bytes' },
 ];
 
-/** Requests and limits; one that is not set says so, one the answer does not mention is left out. */
-export function promiseFacts({ subject, now, then }: SubjectData): readonly Fact[] {
-  const item = now ?? then;
+/**
+ * Requests and limits of what is gone: those of the present stand beside its use. One that is not
+ * set says so, one the answer does not mention is left out.
+ */
+export function promiseFacts({ subject, now, then: item }: SubjectData): readonly Fact[] {
+  if (now !== undefined) return [];
   return PROMISES.flatMap(({ field, label, unit }): Fact[] => {
     const value = numberOf(item, field);
     if (value === undefined) return [];

@@ -1,14 +1,13 @@
 import { SUMMED_FIELDS, fieldsOf, type FieldDefinition } from '@kubemonitor/metrics-model';
-import type { RouteMatch } from '../../state/match-route';
+import { ANY_NAMESPACE, type RouteMatch } from '../../state/match-route';
+
+export { ANY_NAMESPACE };
 
 /** What a detail page is about. */
 export type Subject = Extract<
   RouteMatch,
   { page: 'node' | 'namespace' | 'workload' | 'pod' | 'container' }
 >;
-
-/** In the place of a namespace: it is not known, the pod is named by its name alone or its uid. */
-export const ANY_NAMESPACE = '-';
 
 /** The subject of a route; undefined of the other pages. */
 export function subjectOf(route: RouteMatch): Subject | undefined {
@@ -45,6 +44,18 @@ export function restPathOf(subject: Subject): string {
 export function podsPathOf(subject: Subject): string | undefined {
   const isGroup = subject.page !== 'pod' && subject.page !== 'container';
   return isGroup ? `${restPathOf(subject)}/pods` : undefined;
+}
+
+/** Path of what happened to the subject; undefined of a pod whose namespace is not known. */
+export function eventsPathOf(subject: Subject): string | undefined {
+  const isPod = subject.page === 'pod' || subject.page === 'container';
+  if (isPod && subject.namespace === ANY_NAMESPACE) return undefined;
+  return `${restPathOf(subject)}/events`;
+}
+
+/** Path of the sums by namespace of a node's pods; undefined of all else. */
+export function namespacesPathOf(subject: Subject): string | undefined {
+  return subject.page === 'node' ? `${restPathOf(subject)}/namespaces` : undefined;
 }
 
 /** The fields an answer about the subject can have. */

@@ -4,7 +4,8 @@ import { t } from '../../i18n';
 import { pathTo } from '../../state/route';
 import type { Column } from '../../tables';
 import { ChildTable } from './child-table';
-import { ageColumn, usageColumns } from './columns';
+import { ageColumn } from '../lists/field-column';
+import { usageColumns } from './columns';
 
 const FIELDS = [
   'cpu_millicores',
@@ -47,14 +48,7 @@ function makeColumns(): readonly Column<Workload>[] {
       value: ({ workload }) => workload.kind,
       priority: 2,
     },
-    {
-      key: 'pods',
-      header: t('detail.fact.pods'),
-      value: ({ pods }) => pods,
-      isNumeric: true,
-      priority: 2,
-    },
-    ...usageColumns<Workload>('sum'),
-    ageColumn(),
+    ...usageColumns<Workload>('sum', [{ key: 'pods', header: 'lists.pods' }]),
+    ageColumn<Workload>('sum'),
   ];
 }

@@ -2,8 +2,10 @@ import type { List, Namespace, Node, Workload } from '../../api/types';
 import { useResource } from '../../api/use-resource';
 import { unitOfField } from '../../format';
 import { t, type MessageKey } from '../../i18n';
+import { problemTitle } from '../../shell/problem-title';
 import { Link, pathTo } from '../../state/route';
 import { Value, explainField, type FieldScope } from '../../tables';
+import { shareOfLargest } from './share-of-largest';
 import { numberOf, reasonOf, type Measured } from '../lists/measured';
 
 const TOP = 5;
@@ -83,23 +85,28 @@ function TopTable<T extends Measured>({
   );
   const what = t(field === 'cpu_millicores' ? 'overview.by_cpu' : 'overview.by_memory');
   if (error !== undefined && data === undefined) {
-    return <p className="total-note">{error.message}</p>;
+    // It is the same for both tables of a panel.
+    if (field !== FIELDS[0]) return null;
+    return <p className="total-note">{problemTitle(error.status)}</p>;
   }
   return (
-    <table className="top-table">
+    <table className="top-table" aria-busy={data === undefined}>
       <caption>
         <span className="visually-hidden">{t(title)} </span>
         {what}
       </caption>
       <tbody>
-        {data?.items.map((row) => (
+        {(data?.items ?? []).map((row, _index, rows) => (
           <tr key={hrefOf(row)}>
             <th scope="row">
               <Link to={hrefOf(row)} title={nameOf(row)}>
                 {nameOf(row)}
               </Link>
             </th>
-            <td>
+            <td className="top-bar" aria-hidden="true">
+              <span style={{ width: `${shareOfLargest(row, rows, field)}%` }} />
+            </td>
+            <td className="top-number">
               <Value
                 value={numberOf(row, field)}
                 unit={unitOfField(field)}

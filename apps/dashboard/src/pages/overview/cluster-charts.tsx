@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import type { Cluster } from '../../api/types';
 import { useResource } from '../../api/use-resource';
-import { TimeChart, type LimitLine } from '../../charts';
+import { TimeChart, type LimitKind, type LimitLine } from '../../charts';
 import type { Unit } from '../../format';
 import { t, type MessageKey } from '../../i18n';
+import { problemTitle } from '../../shell/problem-title';
 import { secondsOf, toQuery, useRange, zoomBack, zoomTo } from '../../state/range';
 import { numberOf } from '../lists/measured';
 import { toTotalSeries, type TotalLine } from './cluster-series';
@@ -18,7 +19,7 @@ interface ChartSpec {
   readonly unit: Unit;
   readonly lines: readonly (readonly [field: string, label: MessageKey])[];
   /** Totals of now that are drawn as lines over the whole width. */
-  readonly limits?: readonly (readonly [field: string, label: MessageKey])[];
+  readonly limits?: readonly (readonly [field: string, label: MessageKey, kind: LimitKind])[];
 }
 
 const CHARTS: readonly ChartSpec[] = [
@@ -29,7 +30,10 @@ const CHARTS: readonly ChartSpec[] = [
       ['cpu_millicores', 'overview.nodes_sum'],
       ['pods_cpu_millicores', 'overview.pods_sum'],
     ],
-    limits: [['cpu_request_millicores', 'overview.requested']],
+    limits: [
+      ['cpu_request_millicores', 'overview.requested', 'request'],
+      ['cpu_allocatable_millicores', 'overview.allocatable', 'allocatable'],
+    ],
   },
   {
     title: 'overview.memory',
@@ -38,7 +42,10 @@ const CHARTS: readonly ChartSpec[] = [
       ['memory_bytes', 'overview.nodes_sum'],
       ['pods_memory_bytes', 'overview.pods_sum'],
     ],
-    limits: [['memory_request_bytes', 'overview.requested']],
+    limits: [
+      ['memory_request_bytes', 'overview.requested', 'request'],
+      ['memory_allocatable_bytes', 'overview.allocatable', 'allocatable'],
+    ],
   },
   {
     title: 'overview.network',
@@ -83,7 +90,7 @@ export function ClusterCharts({ cluster, isRefused }: Props) {
           samples={samples}
           stepMs={(data?.step_seconds ?? step) * 1_000}
           isLoading={isLoading}
-          error={data === undefined ? error?.message : undefined}
+          error={data === undefined && error !== undefined ? problemTitle(error.status) : undefined}
           restPath={path}
         />
       ))}
@@ -109,9 +116,9 @@ function ClusterChart({ chart, cluster, samples = [], ...others }: ChartProps) {
   }, [samples, lines]);
   const limitLines = useMemo(
     () =>
-      limits.flatMap(([field, label]): LimitLine[] => {
+      limits.flatMap(([field, label, kind]): LimitLine[] => {
         const value = cluster === undefined ? undefined : numberOf(cluster, field);
-        return typeof value === 'number' ? [{ label: t(label), value }] : [];
+        return typeof value === 'number' ? [{ label: t(label), value, kind }] : [];
       }),
     [limits, cluster],
   );

@@ -4,12 +4,12 @@ import { t } from '../../i18n';
 import { ProblemView } from '../../shell/problem-view';
 import { Busiest } from './busiest';
 import { ClusterCharts } from './cluster-charts';
-import { Findings } from './findings';
-import { Totals } from './totals';
+import { FindingsPanel } from './findings-panel';
+import { Totals, TotalsToCome } from './totals';
 import './overview.css';
 
-/** How many findings the overview lists. */
-const MOST_FINDINGS = 50;
+/** Findings that are asked for; how many there are in all is told. */
+const MOST_FINDINGS = 200;
 
 /** The cluster at a glance: what is wrong, totals, over time, who uses most. */
 export default function OverviewPage() {
@@ -21,8 +21,9 @@ export default function OverviewPage() {
       {totals.data === undefined && totals.error !== undefined && (
         <ProblemView error={totals.error} refresh={totals.refresh} />
       )}
+      {totals.data === undefined && totals.error === undefined && <TotalsToCome />}
       {totals.data !== undefined && <Totals cluster={totals.data} />}
-      <Findings {...findings} />
+      <FindingsPanel {...findings} />
       <ClusterCharts cluster={totals.data} isRefused={totals.error?.status === 403} />
       <Busiest />
     </div>
