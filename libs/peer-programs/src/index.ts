@@ -1,4 +1,4 @@
-export { findProgram } from './debian-program';
+export { findProgram, installPackage } from './debian-program';
 export type { DebianProgram } from './debian-program';
 export { findFreePort } from './free-port';
 export { ProcessGroup, StartedProcess } from './process-group';

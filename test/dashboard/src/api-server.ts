@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { findFreePort, ProcessGroup, type StartedProcess } from '@kubemonitor/peer-programs';
 import type { Report } from '@kubemonitor/metrics-model';
 
-const DIST = join(findWorkspace(__dirname), 'dist');
+/** Where the programs are that are tested. */
+export const DIST = join(findWorkspace(__dirname), 'dist');
 const API = join(DIST, 'api/main.cjs');
 const COLLECTOR = join(DIST, 'collector/main.cjs');
 
@@ -80,16 +81,13 @@ export class ApiServer {
     });
   }
 
-  /** @throws Error unless it is taken */
+  /** Sends reports, those of a node one after another. @throws Error unless they are taken */
   async send(reports: Iterable<Report>): Promise<void> {
+    const byNode = new Map<string, Report[]>();
     for (const report of reports) {
-      const response = await fetch(`${this.url}/api/reports`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(report),
-      });
-      if (!response.ok) throw new Error(`report: ${response.status} ${await response.text()}`);
+      byNode.set(report.node, [...(byNode.get(report.node) ?? []), report]);
     }
+    await Promise.all([...byNode.values()].map((list) => this.sendInOrder(list)));
   }
 
   /** An answer of the REST interface. @throws Error when it is no success */
@@ -103,6 +101,17 @@ export class ApiServer {
   async remove(): Promise<void> {
     await this.processes.stopAll();
     rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  private async sendInOrder(reports: readonly Report[]): Promise<void> {
+    for (const report of reports) {
+      const response = await fetch(`${this.url}/api/reports`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(report),
+      });
+      if (!response.ok) throw new Error(`report: ${response.status} ${await response.text()}`);
+    }
   }
 }
 

@@ -1,5 +1,11 @@
-import { findProgram, ProgramError } from '@kubemonitor/peer-programs';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { findProgram } from '@kubemonitor/peer-programs';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
 import { NOW } from './played-api';
 
 /** A condition may take so long to come true on a slow, busy machine. */
@@ -25,14 +31,9 @@ export interface WatchedPage {
   readonly faults: readonly string[];
 }
 
-/** What opens a page in a context of its own: nothing is shared with others. */
-export type OpenPage = (url: string, options?: PageOptions) => Promise<WatchedPage>;
-
-export interface PageOptions extends BrowserContextOptions {
-  /** Where the page's clock stands; undefined = it runs. Left out: where the played server's stands. */
+export interface ContextOptions extends BrowserContextOptions {
+  /** Where the page's clock stands; '' = it runs. Left out: where the played server's stands. */
   readonly now?: string;
-  /** Script put into every page before its own. */
-  readonly script?: string;
 }
 
 /** Path of Debian's Chromium; installed when it is missing and we are root. @throws ProgramError */
@@ -47,12 +48,11 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium(), args: FLAGS, timeout: WAIT_MS });
 }
 
-/** Opens a page in a context of its own and watches it. */
-export async function openPage(
+/** A place of its own in the browser: nothing is kept for or shared with others. */
+export async function openContext(
   browser: Browser,
-  url: string,
-  { now = NOW, script, ...options }: PageOptions = {},
-): Promise<WatchedPage> {
+  { now = NOW, ...options }: ContextOptions = {},
+): Promise<BrowserContext> {
   const context = await browser.newContext({
     locale: 'en-GB',
     timezoneId: 'UTC',
@@ -61,9 +61,13 @@ export async function openPage(
     ...options,
   });
   context.setDefaultTimeout(WAIT_MS);
-  if (script !== undefined) await context.addInitScript({ content: script });
+  if (now !== '') await context.clock.setFixedTime(new Date(now));
+  return context;
+}
+
+/** Opens a page and watches it. */
+export async function openPage(context: BrowserContext, url: string): Promise<WatchedPage> {
   const page = await context.newPage();
-  if (now !== '') await page.clock.setFixedTime(new Date(now));
   const faults = watch(page);
   await page.goto(url);
   return { page, faults };
@@ -80,38 +84,4 @@ function watch(page: Page): readonly string[] {
     void dialog.dismiss();
   });
   return faults;
-}
-
-/**
- * A block of tests that need a real browser. Without one they fail in CI (CI=true); elsewhere
- * one skipped test says why they have not run.
- */
-export function describeInBrowser(name: string, tests: (open: OpenPage) => void): void {
-  const reason = whyNot();
-  describe(name, () => {
-    if (reason !== undefined) {
-      process.stderr.write(`${name}: not run: ${reason}\n`);
-      it.skip(`not run: ${reason}`, () => undefined);
-      return;
-    }
-    let browser: Browser;
-    beforeAll(async () => {
-      browser = await launchBrowser();
-    });
-    afterEach(async () => {
-      for (const context of browser.contexts()) await context.close();
-    });
-    afterAll(() => browser.close());
-    tests((url, options) => openPage(browser, url, options));
-  });
-}
-
-function whyNot(): string | undefined {
-  try {
-    findChromium();
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof ProgramError) || process.env.CI === 'true') throw error;
-    return error.message;
-  }
 }

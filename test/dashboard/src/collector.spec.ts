@@ -1,5 +1,5 @@
 import { ApiServer } from './api-server';
-import { describeInBrowser } from './browser';
+import { describeInBrowser } from './describe-in-browser';
 import { clean, rowOf, tableOf } from './table-reading';
 
 let server: ApiServer;
@@ -21,7 +21,7 @@ describeInBrowser('the real collector on this host', (open) => {
     const { page, faults } = await open(`${server.url}/nodes`, { now: '' });
     const row = rowOf(tableOf(page, 'Nodes'), 'this-host');
     await row
-      .getByText(/cores?$|^\d[\d.]*m$/)
+      .getByRole('cell', { name: /^[\d.,]+(m|\scores?)$/ })
       .first()
       .waitFor();
     await row.getByRole('link').first().click();

@@ -1,17 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describeInBrowser } from './browser';
-import { startPlayedApi, type PlayedApi } from './played-api';
-import { ReviewingCluster } from './reviewing-cluster';
+import { describeInBrowser } from './describe-in-browser';
+import { NOW, startPlayedApi, type PlayedApi } from './played-api';
 import { readRow, rowOf, tableOf } from './table-reading';
 
-/** The state of the connection while the page is kept up to date. */
+/** The state of the connection while the page is kept up to date, and while it must ask. */
 const LIVE = '.connection[data-kind=live]';
+const POLLING = '.connection[data-kind=polling]';
+
+const LIVE_PATH = '/api/live';
+const IS_GONE = 'The API does not answer; what is shown gets old.';
 
 let api: PlayedApi;
 beforeAll(async () => {
-  api = await startPlayedApi({}, true);
+  api = await startPlayedApi({}, 2);
 });
 afterAll(() => api.server.remove());
 
@@ -19,28 +19,55 @@ describeInBrowser('the connection to the API', (open) => {
   it('brings a new tick to the page without a touch', async () => {
     const { page } = await open(`${api.server.url}/pods?filter=web`);
     const pods = tableOf(page, 'Pods');
-    // The newest reports are of 11:59:55, seven seconds before the clock.
-    expect((await readRow(pods, 'web-0'))['Age']).toBe('7 s');
+    // The newest reports are of 11:59:50, twelve seconds before the clock.
+    expect((await readRow(pods, 'web-0'))['Age']).toMatch(/^12 s/);
     await page.locator(LIVE).waitFor();
-    await api.server.send(api.lastTick);
+    await api.server.send(api.keptTicks[0]);
+    await rowOf(pods, 'web-0').getByRole('cell', { name: '7 s', exact: true }).waitFor();
+  });
+
+  it('falls back to asking every few seconds where there is no stream', async () => {
+    const { page } = await open('about:blank');
+    await page.route(`**${LIVE_PATH}`, (route) => route.fulfill({ status: 503 }));
+    await page.goto(`${api.server.url}/pods?filter=web`);
+    const pods = tableOf(page, 'Pods');
+    await rowOf(pods, 'web-0').waitFor();
+    await page.locator(POLLING).waitFor();
+    await api.server.send(api.keptTicks[1]);
     await rowOf(pods, 'web-0').getByRole('cell', { name: '2 s', exact: true }).waitFor();
   });
 
-  it('is told of when it is lost, keeps what is known, and comes back by itself', async () => {
-    const { page } = await open(`${api.server.url}/pods?filter=web`);
+  it('is told of when it is lost, keeps what is known, and goes on by itself where it was', async () => {
+    const { page } = await open(`${api.server.url}/pods?filter=web`, { now: NOW });
+    const resumed: (string | undefined)[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith(LIVE_PATH)) resumed.push(request.headers()['last-event-id']);
+    });
     const pods = tableOf(page, 'Pods');
     await rowOf(pods, 'web-0').waitFor();
     await page.locator(LIVE).waitFor();
+    await page.waitForFunction(() =>
+      document.querySelector('.connection')?.getAttribute('title')?.includes(':'),
+    );
     await api.server.end();
-    await page.getByText('The API does not answer; what is shown gets old.').waitFor();
+    await page.getByText(IS_GONE).waitFor();
+    // The clock of the page stands: it is set on by a minute.
+    await page.clock.setFixedTime(Date.parse(NOW) + 61_000);
+    await page.getByText(/For 1 min/).waitFor();
     expect((await readRow(pods, 'web-0'))['CPU']).toBe('70m');
     await api.server.run();
-    await page.getByText('The API does not answer').waitFor({ state: 'detached' });
+    await page.getByText(IS_GONE).waitFor({ state: 'detached' });
     await page.locator(LIVE).waitFor();
     expect((await readRow(pods, 'web-0'))['CPU']).toBe('70m');
+    // The id of an event is the moment it is about, here that of a sent tick.
+    const [tick] = api.keptTicks[1];
+    expect(Number(resumed.at(-1))).toBeGreaterThan(0);
+    expect(Number(resumed.at(-1))).toBeLessThanOrEqual(tick.timestamp_milliseconds);
   });
+});
 
-  it('tells what cannot be answered, and lets one choose', async () => {
+describeInBrowser('what cannot be answered', (open) => {
+  it('is told of, and one may choose between things of one name', async () => {
     const { page } = await open(`${api.server.url}/namespaces/-/pods/same-name`);
     await page.getByText('Several things have this name.').waitFor();
     await page.getByRole('link', { name: 'batch/same-name' }).click();
@@ -51,10 +78,8 @@ describeInBrowser('the connection to the API', (open) => {
     await page.getByText('No such pod was seen in this time.').waitFor();
     await page.getByText('No pod "no-such" is known in namespace "shop".').waitFor();
   });
-});
 
-describeInBrowser('an answer that fails', (open) => {
-  it('is told of with what the API says, and asked for again by a button', async () => {
+  it('is told of with what the API says when it fails, and asked for again by a button', async () => {
     const { page } = await open(`${api.server.url}/top`);
     await page.getByRole('table').first().waitFor();
     // The server has no way to fail on purpose: it is answered for.
@@ -76,69 +101,5 @@ describeInBrowser('an answer that fails', (open) => {
     await page.unroute('**/api/namespaces?limit=0**');
     await page.getByRole('button', { name: 'Try again' }).first().click();
     expect(await readRow(tableOf(page, 'Namespaces'), 'shop')).toMatchObject({ Pods: '9' });
-  });
-});
-
-describeInBrowser('rights in one namespace', (open) => {
-  it('show what lies in it, and say of the rest that it may not be seen', async () => {
-    const cluster = await ReviewingCluster.start('shop');
-    const scoped = await startPlayedApi({
-      AUTH_READ: 'kubernetes',
-      KUBECONFIG: cluster.kubeconfig,
-    });
-    try {
-      const { page } = await open(`${scoped.server.url}/namespaces/batch`);
-      const dialog = page.getByRole('dialog', { name: 'Sign in with a token' });
-      await dialog.getByLabel('Token').fill('token-of-a-shopkeeper');
-      await page.keyboard.press('Enter');
-      await dialog.waitFor({ state: 'detached' });
-      await page.getByText('You may not see this.').first().waitFor();
-      // A link, since a new page would have forgotten the token.
-      await page.getByRole('link', { name: 'Pods', exact: true }).first().click();
-      const pods = tableOf(page, 'Pods');
-      expect((await readRow(pods, 'web-0'))['CPU']).toBe('70m');
-      expect(await rowOf(pods, 'report-x7').count()).toBe(0);
-    } finally {
-      await scoped.server.remove();
-      await cluster.stop();
-    }
-  });
-});
-
-describeInBrowser('reading with a token', (open) => {
-  let folder: string;
-  let locked: PlayedApi;
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'kubemonitor-tokens-'));
-    const path = join(folder, 'tokens');
-    writeFileSync(path, 'read-secret\n');
-    locked = await startPlayedApi({ AUTH_READ: 'token', READ_TOKENS_FILE: path });
-  });
-  afterAll(async () => {
-    await locked.server.remove();
-    rmSync(folder, { recursive: true });
-  });
-
-  it('asks for one, refuses a wrong one, and shows the values with a right one', async () => {
-    const { page } = await open(`${locked.server.url}/pods?filter=web`);
-    const dialog = page.getByRole('dialog', { name: 'Sign in with a token' });
-    await dialog.waitFor();
-    await dialog.getByLabel('Token').fill('wrong-secret');
-    await page.keyboard.press('Enter');
-    await dialog.getByText('The API does not take this token.').waitFor();
-    await dialog.getByLabel('Token').fill('read-secret');
-    await page.keyboard.press('Enter');
-    await dialog.waitFor({ state: 'detached' });
-    const pods = tableOf(page, 'Pods');
-    expect((await readRow(pods, 'web-0'))['CPU']).toBe('70m');
-    await page.locator(LIVE).waitFor();
-
-    // Nowhere but in the page: a new one asks again.
-    const kept = await page.evaluate(() =>
-      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]),
-    );
-    expect(kept).not.toContain('secret');
-    await page.reload();
-    await dialog.waitFor();
   });
 });

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
-import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
-import { describeInBrowser } from './browser';
+import { chartOf, countColors, placeIn } from './chart-reading';
+import { describeInBrowser } from './describe-in-browser';
+import { findImages } from './pdf-images';
 import { startPlayedApi, type PlayedApi } from './played-api';
 import { rowOf, tableOf } from './table-reading';
+import { EVERY_PAGE, settle } from './every-page';
 
 let api: PlayedApi;
 beforeAll(async () => {
@@ -11,65 +11,52 @@ beforeAll(async () => {
 });
 afterAll(() => api.server.remove());
 
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
-/** Every kind of page. */
-const PAGES = [
-  '/',
-  '/nodes',
-  '/namespaces',
-  '/workloads',
-  '/pods',
-  '/top',
-  '/nodes/worker-1',
-  '/namespaces/shop',
-  '/namespaces/shop/Deployment/web',
-  '/namespaces/shop/pods/web-0',
-  '/namespaces/shop/pods/web-0/app',
-  '/namespaces/shop/pods/no-such',
-] as const;
-
-/** Waits until the page shows what it was loaded for. */
-async function settle(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () =>
-      document.querySelector('[aria-busy=true], .loading') === null &&
-      document.querySelector('td, canvas, .problem') !== null,
-  );
-}
-
-/** What axe-core finds wrong, a line a finding. */
-async function findFaults(page: Page): Promise<string[]> {
-  const { violations } = await page.evaluate<AxeResults>(() =>
-    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
-  );
-}
-
-describeInBrowser('every page', (open) => {
-  it.each(['light', 'dark'] as const)('is accessible in the %s theme', async (colorScheme) => {
-    const { page, faults } = await open(`${api.server.url}/`, { colorScheme, script: AXE });
-    for (const path of PAGES) {
-      await page.goto(api.server.url + path);
-      await settle(page);
-      expect([path, await findFaults(page)]).toEqual([path, []]);
-    }
-    expect(faults).toEqual([]);
-  });
-
-  it('fits a phone, and its menu leads on', async () => {
-    const { page } = await open(`${api.server.url}/`, { viewport: { width: 360, height: 740 } });
-    for (const path of PAGES) {
+describeInBrowser('on a phone', (open) => {
+  it('every page fits, and the menu leads on', async () => {
+    const { page } = await open('about:blank', PHONE);
+    for (const path of EVERY_PAGE) {
       await page.goto(api.server.url + path);
       await settle(page);
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       expect([path, width]).toEqual([path, 360]);
     }
-    await page.getByRole('button', { name: 'Menu' }).click();
-    await page.getByRole('link', { name: 'Nodes', exact: true }).first().click();
+    await page.getByRole('button', { name: 'Menu' }).tap();
+    await page.getByRole('link', { name: 'Nodes', exact: true }).first().tap();
     await rowOf(tableOf(page, 'Nodes'), 'worker-1').waitFor();
+  });
+
+  it('a touch shows what a value is, and moves the cursor of a chart', async () => {
+    const { page } = await open(`${api.server.url}/namespaces/shop/pods/web-0?window=300`, PHONE);
+    const now = page.getByRole('region', { name: 'Now' });
+    await now.getByRole('button', { name: '70m', exact: true }).first().tap();
+    await page.getByRole('tooltip').getByText('cpu.stat').first().waitFor();
+    const chart = await chartOf(page, 'CPU');
+    const { x, y } = await placeIn(chart, 0.5);
+    await page.touchscreen.tap(x, y);
+    await chart
+      .getByText(/11:57:(30|35)/)
+      .first()
+      .waitFor();
+  });
+});
+
+describeInBrowser('on paper', (open) => {
+  it('has the charts and the values, and nothing to press', async () => {
+    const { page } = await open(`${api.server.url}/namespaces/shop/pods/web-0?window=300`, {
+      colorScheme: 'dark',
+    });
+    const chart = await chartOf(page, 'CPU');
+    await page.emulateMedia({ media: 'print' });
+    await page.getByRole('button', { name: 'Settings' }).waitFor({ state: 'hidden' });
+    expect(await page.getByRole('button', { name: /Show CPU as a table/ }).isVisible()).toBe(false);
+    expect(await page.getByRole('navigation', { name: 'Views' }).isVisible()).toBe(false);
+    expect(await countColors(chart)).toBeGreaterThan(2);
+    const charts = await page.locator('figure canvas').count();
+    const images = findImages(await page.pdf({ format: 'A4', printBackground: true }));
+    expect(images.filter(({ width }) => width > 200).length).toBeGreaterThanOrEqual(charts);
+    for (const { bytes } of images) expect(new Set(bytes).size).toBeGreaterThan(2);
   });
 });
 

@@ -1,5 +1,5 @@
 import { EVIL } from './cluster/pods';
-import { describeInBrowser } from './browser';
+import { describeInBrowser } from './describe-in-browser';
 import { startPlayedApi, type PlayedApi } from './played-api';
 import { readRow, rowOf, tableOf } from './table-reading';
 

@@ -17,14 +17,14 @@ const TICKS = 60;
 /** A server with five minutes of the played cluster, in which nothing moves. */
 export interface PlayedApi {
   readonly server: ApiServer;
-  /** The reports of the last tick, at noon, which it has not been sent yet. */
-  readonly lastTick: readonly Report[];
+  /** The reports of the ticks it has not been sent yet, oldest first; the last is that of noon. */
+  readonly keptTicks: readonly (readonly Report[])[];
 }
 
-/** Starts one; the last tick is sent unless `isLastKept`. */
+/** Starts one; all ticks are sent but the last `kept`. */
 export async function startPlayedApi(
   env: Readonly<Record<string, string>> = {},
-  isLastKept = false,
+  kept = 0,
 ): Promise<PlayedApi> {
   const server = await ApiServer.start({ FREEZE_CLOCK_AT: NOW, ...env }, makeLists(true));
   const reports = [
@@ -37,7 +37,12 @@ export async function startPlayedApi(
       gap: GAP,
     }),
   ];
-  const lastTick = reports.filter(({ timestamp_milliseconds: atMs }) => atMs === NOON_MS);
-  await server.send(reports.filter((report) => !isLastKept || !lastTick.includes(report)));
-  return { server, lastTick };
+  const firstKeptMs = NOON_MS - (kept - 1) * INTERVAL_SECONDS * 1_000;
+  await server.send(reports.filter(({ timestamp_milliseconds: atMs }) => atMs < firstKeptMs));
+  const keptTicks = Array.from({ length: kept }, (_, tick) =>
+    reports.filter(
+      ({ timestamp_milliseconds: atMs }) => atMs === firstKeptMs + tick * INTERVAL_SECONDS * 1_000,
+    ),
+  );
+  return { server, keptTicks };
 }

@@ -1,4 +1,5 @@
-import { describeInBrowser } from './browser';
+import { describeInBrowser } from './describe-in-browser';
+import { download, linesOf } from './downloads';
 import { startPlayedApi, type PlayedApi } from './played-api';
 import { readNames, rowOf, tableOf } from './table-reading';
 
@@ -106,31 +107,39 @@ describeInBrowser('a table', (open) => {
     await page.getByRole('heading', { name: 'Pod web-5 in shop' }).waitFor();
     expect(pathOf(page.url())).toBe('/namespaces/shop/pods/web-5');
   });
-});
 
-describeInBrowser('top', (open) => {
-  it('is used by keys alone', async () => {
-    const { page } = await open(`${api.server.url}/top`);
-    const pods = tableOf(page, 'Pods');
-    await rowOf(pods, 'report-x7').waitFor();
-    expect((await readNames(pods)).slice(0, 3)).toEqual(['report-x7', 'db-0', 'web-2']);
-    await page.keyboard.press('?');
-    await page.getByText('next or previous row').waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByText('next or previous row').waitFor({ state: 'detached' });
-
-    await page.keyboard.press('/');
-    await page.keyboard.type('web');
-    await page.waitForFunction(() => document.querySelectorAll('tbody th').length === 6);
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('j');
-    await page.keyboard.press('j');
-    await page.waitForFunction(
-      () => document.querySelector('tr[aria-current=true] th')?.textContent === 'web-5',
+  it('is given as CSV as it is seen, and by a link as REST', async () => {
+    const { page } = await open(`${api.server.url}/pods?filter=web&sort=pod`);
+    await rowOf(tableOf(page, 'Pods'), 'web-0').waitFor();
+    const csv = await download(page, page.getByRole('button', { name: /Pods as CSV/ }));
+    expect(csv.name).toMatch(/\.csv$/);
+    const [header, ...lines] = linesOf(csv).map((line) => line.split(','));
+    expect(header.slice(0, 2)).toEqual(['pod', 'namespace']);
+    const cpu = header.indexOf('cpu_millicores');
+    const rows = lines.filter(([pod]) => pod !== '').map((line) => [line[0], line[cpu]]);
+    expect(rows).toEqual([
+      ['web-0', '70'],
+      ['web-1', '150'],
+      ['web-2', '490'],
+      ['web-3', '90'],
+      ['web-4', '60'],
+      ['web-5', '240'],
+    ]);
+    const link = page.getByRole('link', { name: 'Pods in the REST interface' });
+    const { items } = await api.server.get<{ items: unknown[] }>(
+      (await link.getAttribute('href')) ?? '',
     );
-    await page.keyboard.press('r');
-    await page.waitForFunction(() => document.querySelector('tbody th')?.textContent === 'web-4');
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Pod web-5 in shop' }).waitFor();
+    expect(items.length).toBeGreaterThanOrEqual(6);
+  });
+
+  it('opens a row in another tab by the middle button, and the page stays', async () => {
+    const { page } = await open(`${api.server.url}/pods?filter=web`);
+    const link = rowOf(tableOf(page, 'Pods'), 'web-3').getByRole('link', { name: 'web-3' });
+    const [other] = await Promise.all([
+      page.context().waitForEvent('page'),
+      link.click({ button: 'middle' }),
+    ]);
+    await other.getByRole('heading', { name: 'Pod web-3 in shop' }).waitFor();
+    expect(pathOf(page.url())).toBe('/pods?filter=web');
   });
 });

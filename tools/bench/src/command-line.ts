@@ -2,6 +2,7 @@ import type { EnvironmentSchema } from '@kubemonitor/config';
 import { COLLECTOR_OPTIONS, runCollectorBench } from './benchmarks/collector';
 import { GROWTH_OPTIONS, runGrowth } from './benchmarks/growth';
 import { LOAD_OPTIONS, runLoad } from './benchmarks/load';
+import { NAMES_OPTIONS, writeNames } from './benchmarks/names';
 import { PEERS_OPTIONS, runPeers } from './benchmarks/peers';
 import { QUERIES_OPTIONS, runQueries } from './benchmarks/queries';
 import { ROLLUPS_OPTIONS, runRollups } from './benchmarks/rollups';
@@ -42,6 +43,11 @@ function define<S extends EnvironmentSchema, O extends { json: string | undefine
 /** All benchmarks by name. */
 export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   load: define('what taking in samples costs the API server', LOAD_OPTIONS, runLoad),
+  names: define(
+    'nothing: it writes the names of the cluster load plays',
+    NAMES_OPTIONS,
+    writeNames,
+  ),
   queries: define('what the API’s answers cost while reports come in', QUERIES_OPTIONS, runQueries),
   peers: define(
     'the API server beside VictoriaMetrics, Prometheus and a naive server',

@@ -1,4 +1,4 @@
-import { containerId, EVIL, EVIL_POD, PODS, type PlayedPod } from './pods';
+import { containerId, EVIL, EVIL_POD, PODS, toPastRun, type PlayedPod } from './pods';
 
 /** Of them worker-4 is not ready and nobody reports from it. */
 const NODES = ['worker-1', 'worker-2', 'worker-3', 'worker-4'];
@@ -13,7 +13,8 @@ const CRASHING = 'crash-0';
 
 const CREATED = '2026-11-23T10:00:00Z';
 
-function podObject({ namespace, name, uid, node, owner, requests, limits, containers }: PlayedPod) {
+function podObject(pod: PlayedPod) {
+  const { namespace, name, uid, node, owner, requests, limits, containers } = pod;
   const isBare = owner.kind === 'Pod';
   return {
     metadata: {
@@ -36,15 +37,26 @@ function podObject({ namespace, name, uid, node, owner, requests, limits, contai
       phase: 'Running',
       qosClass: 'Burstable',
       startTime: CREATED,
-      containerStatuses: containers.map((container) => ({
-        name: container,
-        containerID: `containerd://${containerId(uid, container)}`,
-        ready: true,
-        restartCount: 0,
-        state: { running: { startedAt: CREATED } },
-      })),
+      containerStatuses: containers.map((container) => containerStatus(pod, container)),
     },
   };
+}
+
+function containerStatus({ uid, killedAt }: PlayedPod, name: string) {
+  const status = { name, containerID: toReference(uid, name), ready: true };
+  if (killedAt === undefined) {
+    return { ...status, restartCount: 0, state: { running: { startedAt: CREATED } } };
+  }
+  const terminated = {
+    ...{ reason: 'OOMKilled', exitCode: 137, startedAt: CREATED, finishedAt: killedAt },
+    containerID: toReference(uid, toPastRun(name)),
+  };
+  const state = { running: { startedAt: killedAt } };
+  return { ...status, restartCount: 1, state, lastState: { terminated } };
+}
+
+function toReference(uid: string, run: string): string {
+  return `containerd://${containerId(uid, run)}`;
 }
 
 /** The owner of a Deployment's pod is its ReplicaSet. */

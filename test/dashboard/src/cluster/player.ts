@@ -1,5 +1,5 @@
 import type { Report } from '@kubemonitor/metrics-model';
-import { containerId, EVIL, EVIL_POD, MIB, PODS, type PlayedPod } from './pods';
+import { containerId, EVIL, EVIL_POD, MIB, PODS, toPastRun, type PlayedPod } from './pods';
 import { toReport, type PodReading, type Values } from './report';
 
 /** How a cluster is played. */
@@ -82,7 +82,7 @@ function readNode(
       load_1m: cpu / 1_000,
       cpu_pressure_some_microseconds: add(`${node} psi`, cpu * 20),
     },
-    pods: rows.map(({ pod, level }) => readPod(pod, level, add)),
+    pods: rows.map(({ pod, level }) => readPod(pod, level, atMs, add)),
   });
 }
 
@@ -112,10 +112,12 @@ function sizeOf({ memoryBytes }: PlayedPod, level: number): number {
 
 type Add = (key: string, perSecond: number) => number;
 
-function readPod(pod: PlayedPod, level: number, add: Add): PodReading {
+function readPod(pod: PlayedPod, level: number, atMs: number, add: Add): PodReading {
   const { uid, containers, cpuMillicores, isHostNetwork } = pod;
   const millicores = Math.round(cpuMillicores * level);
   const bytes = sizeOf(pod, level);
+  const isBefore = pod.killedAt !== undefined && atMs < Date.parse(pod.killedAt);
+  const kills = pod.killedAt === undefined || isBefore ? 0 : 1;
   const isThrottled = millicores > THROTTLED_FROM && millicores < THROTTLED_TO;
   const traffic: Values = isHostNetwork
     ? {}
@@ -128,13 +130,14 @@ function readPod(pod: PlayedPod, level: number, add: Add): PodReading {
     isHostNetwork,
     values: {
       ...readUse(uid, millicores, bytes, isThrottled, add),
+      memory_oom_kills: kills,
       ...readLimits(pod, containers.length),
       ...traffic,
     },
     containers: new Map(
       containers.map((container) => {
         const share = 1 / containers.length;
-        const id = containerId(uid, container);
+        const id = containerId(uid, isBefore ? toPastRun(container) : container);
         const use = readUse(id, millicores * share, Math.round(bytes * share), isThrottled, add);
         return [id, { ...use, ...readLimits(pod, 1) }];
       }),

@@ -15,6 +15,8 @@ export interface PlayedPod {
   readonly requests: Resources;
   readonly limits: Resources;
   readonly isHostNetwork: boolean;
+  /** When its container was killed for its memory and started again; undefined = never. */
+  readonly killedAt?: string;
 }
 
 export const MIB = 1_048_576;
@@ -35,13 +37,22 @@ interface PodSpec {
   readonly limits?: Resources;
   readonly containers?: readonly string[];
   readonly isHostNetwork?: boolean;
+  readonly killedAt?: string;
 }
 
 function pod(
   path: string,
   node: string,
   owner: string,
-  { cpu, memory, requests = {}, limits = {}, containers = ['main'], isHostNetwork }: PodSpec,
+  {
+    cpu,
+    memory,
+    requests = {},
+    limits = {},
+    containers = ['main'],
+    isHostNetwork,
+    killedAt,
+  }: PodSpec,
 ): PlayedPod {
   const [namespace, name] = path.split('/', 2);
   const [kind, ownerName] = owner.split('/', 2);
@@ -57,6 +68,7 @@ function pod(
     requests,
     limits,
     isHostNetwork: isHostNetwork ?? false,
+    killedAt,
   };
 }
 
@@ -87,6 +99,7 @@ export const PODS: readonly PlayedPod[] = [
     memory: 410,
     requests: { cpu: '500m', memory: '256Mi' },
     limits: { cpu: '1', memory: '512Mi' },
+    killedAt: '2026-11-23T11:57:00Z',
   }),
   ...['worker-1', 'worker-2', 'worker-3'].map((node) =>
     pod(`kube-system/agent-${node}`, node, 'DaemonSet/agent', {
@@ -114,6 +127,11 @@ export const EVIL_POD: PlayedPod = {
   owner: { kind: 'StatefulSet', name: EVIL.workload },
   containers: [EVIL.container],
 };
+
+/** What stands for the run of a container before its present one, in `containerId`. */
+export function toPastRun(container: string): string {
+  return `${container}, the run before`;
+}
 
 /** The id a container of the pod runs under. */
 export function containerId(podUid: string, container: string): string {

@@ -1,147 +1,116 @@
-// `npm run measure:dashboard`: what the list of 10,000 pods costs a browser, as Markdown rows.
-import type { Page } from 'playwright-core';
-import { ApiServer } from '../api-server';
-import { launchBrowser, openPage } from '../browser';
-import { toReport, type NodeReading } from '../cluster/report';
-import { NOW } from '../played-api';
+// `npm run measure:dashboard [-- TICKS]`: what a cluster of 10,000 pods, played by the load
+// generator with a fixed seed, costs a browser, as Markdown rows.
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, openContext } from '../browser';
+import { GeneratedApi } from '../generated-api';
+import { describeLoad, Figures, TABLE_HEAD } from './figures';
+import { COUNT, FIRST_ROW, openList, timeAct, timeKey, timeScroll } from './interactions';
+import { PageMeter, type Cost } from './page-cost';
 
-const NODES = 100;
-const PODS_A_NODE = 100;
-const INTERVAL_SECONDS = 5;
-const TURNS = 7;
-const NOON_MS = Date.parse(NOW) - 2_000;
+/** Openings of a page, each in a context of its own: nothing is cached. */
+const TURNS = 5;
 
-/** Pods of a node, the i-th of which uses i + 1 millicores. */
-function readNode(node: number, atMs: number): NodeReading {
-  const seconds = (atMs - NOON_MS) / 1_000 + 600;
-  return {
-    node: `node-${node}`,
-    atMs,
-    intervalSeconds: INTERVAL_SECONDS,
-    cores: 16,
-    host: { cpu_usage_microseconds: seconds * 1_000_000, memory_bytes: 8_000_000_000 },
-    pods: Array.from({ length: PODS_A_NODE }, (_, pod) => ({
-      uid: `uid-${node}-${pod}`,
-      isHostNetwork: false,
-      values: {
-        cpu_usage_microseconds: seconds * (node * PODS_A_NODE + pod + 1) * 100,
-        memory_bytes: (pod + 1) * 1_000_000,
-      },
-      containers: new Map(),
-    })),
-  };
-}
+/** History before the page is opened: five minutes. */
+const HISTORY_TICKS = 60;
 
-function podList() {
-  const items = Array.from({ length: NODES * PODS_A_NODE }, (_, index) => {
-    const node = Math.floor(index / PODS_A_NODE);
-    return {
-      metadata: {
-        name: `pod-${String(index).padStart(5, '0')}`,
-        namespace: `ns-${node % 20}`,
-        uid: `uid-${node}-${index % PODS_A_NODE}`,
-      },
-      spec: { nodeName: `node-${node}`, containers: [{ name: 'main' }] },
-      status: { phase: 'Running' },
-    };
-  });
-  return { kind: 'PodList', items };
-}
+/** Ticks a page is watched for. */
+const LIVE_TICKS = Number(process.argv[2] ?? 60);
 
-/** Milliseconds from a click to the frame after the one in which the first row has changed. */
-function timeSort(page: Page, header: string): Promise<number> {
-  return page.evaluate(async (name) => {
-    const button = [...document.querySelectorAll<HTMLElement>('thead button')].find(
-      (one) => one.innerText.trim() === name,
+const KEYS = 20;
+
+/** The pods, and what people do there; the clock of the page runs: it is what is measured with. */
+async function measureList(page: Page, url: string, figures: Figures): Promise<void> {
+  const meter = await PageMeter.attach(page);
+  const { paintMs, rowMs, sparklinesMs } = await openList(page, `${url}/pods`, true);
+  figures.add('pods: navigation to first contentful paint', 'ms', paintMs);
+  figures.add('pods: navigation to the first of 10,000 rows', 'ms', rowMs);
+  if (sparklinesMs !== undefined) {
+    figures.add('pods: navigation to a sparkline in each row in sight', 'ms', sparklinesMs);
+  }
+  for (const header of ['Pod', 'Memory', 'CPU']) {
+    const act = { selector: 'thead button', text: header };
+    figures.add(
+      'pods: click on a header to the new order',
+      'ms',
+      await timeAct(page, act, FIRST_ROW),
     );
-    const first = () => document.querySelector('tbody th')?.textContent;
-    const before = first();
-    const startedAt = performance.now();
-    button?.click();
-    while (first() === before) await new Promise(requestAnimationFrame);
-    await new Promise(requestAnimationFrame);
-    return performance.now() - startedAt;
-  }, header);
+  }
+  for (const typed of ['app-01', 'app-015', '']) {
+    const act = { selector: '.table-bar input[type=search]', typed };
+    figures.add('pods: letter in the filter to its rows', 'ms', await timeAct(page, act, COUNT));
+  }
+  figures.add('pods: between two frames while scrolling', 'ms', ...(await timeScroll(page)));
+  figures.add('pods: JavaScript heap', 'MiB', await meter.readHeapMib());
+  await measureDetail(page, figures);
 }
 
-/** Milliseconds between the frames while the table is scrolled by 600 px a frame. */
-function timeScroll(page: Page): Promise<number[]> {
-  return page.evaluate(async () => {
-    const scroller = document.querySelector('.table-scroller');
-    const times: number[] = [];
-    let last = performance.now();
-    for (let frame = 0; frame < 200 && scroller !== null; frame += 1) {
-      scroller.scrollTop += 600;
-      await new Promise(requestAnimationFrame);
-      const now = performance.now();
-      times.push(now - last);
-      last = now;
-    }
-    return times;
-  });
+/** From the list to the page of a pod, and there to another range. */
+async function measureDetail(page: Page, figures: Figures): Promise<void> {
+  const opened = await timeAct(page, { selector: 'tbody th a' }, { shows: 'figure canvas' });
+  figures.add('click on a pod to its first chart', 'ms', opened);
+  await page.getByRole('button', { name: /^Time range/ }).click();
+  await page.getByRole('button', { name: 'Last 1 h' }).waitFor();
+  const act = { selector: '.range-presets button', text: 'Last 1 h' };
+  // The words under a chart tell the time of its newest point and the length of a point.
+  const changed = await timeAct(page, act, { changes: '.range-text' });
+  figures.add('pod: another time range to the page that has it', 'ms', changed);
 }
 
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+async function measureTop(page: Page, url: string, figures: Figures): Promise<void> {
+  const meter = await PageMeter.attach(page);
+  const { rowMs } = await openList(page, `${url}/top`, false);
+  figures.add('top: navigation to the first of 10,000 rows', 'ms', rowMs);
+  for (let turn = 0; turn < KEYS; turn += 1) {
+    figures.add('top: key to the next row marked', 'ms', await timeKey(page, 'j'));
+  }
+  figures.add('top: JavaScript heap', 'MiB', await meter.readHeapMib());
 }
 
-async function readHeapMib(page: Page): Promise<number> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  return usedSize / 2 ** 20;
+/** What keeping a page up to date costs a tick, and what it leaves behind. */
+async function measureLive(browser: Browser, api: GeneratedApi, figures: Figures, path: string) {
+  const context = await openContext(browser, { now: '' });
+  const page = await context.newPage();
+  const meter = await PageMeter.attach(page);
+  await openList(page, api.server.url + path, false);
+  await page.locator('.connection[data-kind=live]').waitFor();
+  figures.add(`${path}: heap before the live ticks`, 'MiB', await meter.readHeapMib());
+  const before = await meter.read();
+  await api.goOn(LIVE_TICKS);
+  addCost(figures, path, before, await meter.read());
+  figures.add(`${path}: heap after ${LIVE_TICKS} live ticks`, 'MiB', await meter.readHeapMib());
+  await context.close();
 }
 
-/** Milliseconds from the navigation to the first paint and to the first row. */
-async function openPods(page: Page, url: string): Promise<readonly [number, number]> {
-  await page.goto(url);
-  const rowMs = await page.evaluate(async () => {
-    while (document.querySelector('tbody th a') === null) await new Promise(requestAnimationFrame);
-    return performance.now();
-  });
-  const paintMs = await page.evaluate(
-    () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
-  );
-  return [paintMs, rowMs];
-}
-
-function print(what: string, values: readonly number[], unit: string): void {
-  const figures = [0.5, 0.95, 1].map((share) => quantile(values, share).toFixed(1));
-  process.stdout.write(`| ${[what, ...figures, unit].join(' | ')} |\n`);
+function addCost(figures: Figures, path: string, before: Cost, after: Cost): void {
+  const perTick = (end: number, start: number) => (end - start) / LIVE_TICKS;
+  const { taskMs, scriptMs, receivedBytes } = after;
+  figures.add(`${path}: main thread a live tick`, 'ms', perTick(taskMs, before.taskMs));
+  figures.add(`${path}: of it scripts`, 'ms', perTick(scriptMs, before.scriptMs));
+  const kib = perTick(receivedBytes, before.receivedBytes) / 1_024;
+  figures.add(`${path}: received a live tick, packed`, 'KiB', kib);
 }
 
 async function main(): Promise<void> {
-  const server = await ApiServer.start({ FREEZE_CLOCK_AT: NOW, STORAGE_DIR: '' }, [podList()]);
+  if (!Number.isInteger(LIVE_TICKS) || LIVE_TICKS < 1) throw new Error('TICKS is no whole number');
+  const print = (line: string) => process.stdout.write(`${line}\n`);
+  const figures = new Figures();
+  const api = await GeneratedApi.start(HISTORY_TICKS);
   const browser = await launchBrowser();
   try {
-    for (const atMs of [NOON_MS - 5_000, NOON_MS]) {
-      await server.send(Array.from({ length: NODES }, (_, node) => toReport(readNode(node, atMs))));
-    }
-    const paints: number[] = [];
-    const rows: number[] = [];
-    const sorts: number[] = [];
-    const frames: number[] = [];
-    const heaps: number[] = [];
+    print(`${describeLoad()}, Chromium ${browser.version()}\n`);
     for (let turn = 0; turn < TURNS; turn += 1) {
-      // The clock of the page runs: it is what is measured with.
-      const { page } = await openPage(browser, 'about:blank', { now: '' });
-      const [paint, row] = await openPods(page, `${server.url}/pods`);
-      paints.push(paint);
-      rows.push(row);
-      for (const header of ['Pod', 'Memory', 'CPU']) sorts.push(await timeSort(page, header));
-      frames.push(...(await timeScroll(page)));
-      heaps.push(await readHeapMib(page));
-      await page.context().close();
+      for (const measure of [measureList, measureTop]) {
+        const context = await openContext(browser, { now: '' });
+        await measure(await context.newPage(), api.server.url, figures);
+        await context.close();
+      }
     }
-    print('navigation to first contentful paint', paints, 'ms');
-    print('navigation to the first of 10,000 rows', rows, 'ms');
-    print('click on a header to the rows in their new order', sorts, 'ms');
-    print('between two frames while scrolling', frames, 'ms');
-    print('JavaScript heap after garbage collection', heaps, 'MiB');
+    for (const path of ['/pods', '/top']) await measureLive(browser, api, figures, path);
+    for (const line of [...TABLE_HEAD, ...figures.toRows()]) print(line);
+    print(`\nafterwards: ${describeLoad()}`);
   } finally {
     await browser.close();
-    await server.remove();
+    await api.remove();
   }
 }
 
