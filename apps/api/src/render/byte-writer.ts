@@ -8,7 +8,7 @@ const CHUNK_DIGITS = 1e9;
 const POWERS = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
 
 /** Up to so many bytes a loop is faster than a call of the engine's copy. */
-const LOOP_BYTES = 40;
+const LOOP_BYTES = 10;
 
 /**
  * Writes JSON as bytes into one growing buffer. Lists of tens of thousands of pods are made
@@ -17,7 +17,6 @@ const LOOP_BYTES = 40;
 export class ByteWriter {
   private buffer = Buffer.allocUnsafe(INITIAL_BYTES);
   private length = 0;
-  private readonly digits = new Uint8Array(32);
 
   get size(): number {
     return this.length;
@@ -27,12 +26,10 @@ export class ByteWriter {
   bytes(bytes: Uint8Array): void {
     const count = bytes.length;
     this.reserve(count);
-    if (count > LOOP_BYTES) {
-      this.buffer.set(bytes, this.length);
-      this.length += count;
-      return;
-    }
-    for (let index = 0; index < count; index += 1) this.buffer[this.length++] = bytes[index];
+    const { buffer, length } = this;
+    if (count > LOOP_BYTES) buffer.set(bytes, length);
+    else for (let index = 0; index < count; index += 1) buffer[length + index] = bytes[index];
+    this.length = length + count;
   }
 
   /** Appends text that is JSON already. */
@@ -54,7 +51,10 @@ export class ByteWriter {
     }
     const scaled = Math.round(Math.abs(value) * factor);
     if (value < 0 && scaled > 0) this.buffer[this.length++] = MINUS;
-    this.writeDigits(scaled, decimals);
+    const whole = decimals === 0 ? scaled : Math.floor(scaled / factor);
+    this.length = writeWhole(this.buffer, whole, this.length);
+    const rest = scaled - whole * factor;
+    if (rest > 0) this.length = writeFraction(this.buffer, rest, decimals, this.length);
   }
 
   /** What was written so far, as a buffer of its own; the writer starts anew. */
@@ -64,40 +64,6 @@ export class ByteWriter {
     return taken;
   }
 
-  /**
-   * Writes a whole number with a point before its last `places` digits, of which zeros at the
-   * end are left out.
-   */
-  private writeDigits(value: number, places: number): void {
-    let count = 0;
-    let rest = value;
-    while (rest >= CHUNK_DIGITS) {
-      const upper = Math.floor(rest / CHUNK_DIGITS);
-      count = this.splitDigits(rest - upper * CHUNK_DIGITS, count, 9);
-      rest = upper;
-    }
-    count = this.splitDigits(rest, count, 1);
-    while (count <= places) this.digits[count++] = ZERO;
-    let end = 0;
-    while (end < places && this.digits[end] === ZERO) end += 1;
-    for (let index = count - 1; index >= end; index -= 1) {
-      this.buffer[this.length++] = this.digits[index];
-      if (index === places && places > end) this.buffer[this.length++] = POINT;
-    }
-  }
-
-  /** Splits a number below 10^9 into at least `least` digits, lowest first. @returns the new count */
-  private splitDigits(value: number, count: number, least: number): number {
-    let rest = value | 0;
-    let at = count;
-    while (rest > 0 || at < count + least) {
-      const upper = (rest / 10) | 0;
-      this.digits[at++] = ZERO + (rest - upper * 10);
-      rest = upper;
-    }
-    return at;
-  }
-
   private reserve(bytes: number): void {
     const needed = this.length + bytes;
     if (needed <= this.buffer.length) return;
@@ -105,4 +71,54 @@ export class ByteWriter {
     this.buffer.copy(larger, 0, 0, this.length);
     this.buffer = larger;
   }
+}
+
+/** Writes a whole number from 0 to 2^53. @returns the offset after it */
+function writeWhole(buffer: Uint8Array, value: number, at: number): number {
+  if (value < CHUNK_DIGITS) {
+    const small = value | 0;
+    const end = at + countDigits(small);
+    writeDigits(buffer, small, at, end);
+    return end;
+  }
+  const upper = Math.floor(value / CHUNK_DIGITS);
+  const middle = writeWhole(buffer, upper, at);
+  writeDigits(buffer, (value - upper * CHUNK_DIGITS) | 0, middle, middle + 9);
+  return middle + 9;
+}
+
+/** Writes `rest`/10^`places` > 0 behind a point, zeros at its end left out. @returns the offset after it */
+function writeFraction(buffer: Uint8Array, rest: number, places: number, at: number): number {
+  let digits = rest;
+  let count = places;
+  while (digits % 10 === 0) {
+    digits /= 10;
+    count -= 1;
+  }
+  buffer[at] = POINT;
+  const end = at + 1 + count;
+  if (digits < CHUNK_DIGITS) writeDigits(buffer, digits | 0, at + 1, end);
+  else {
+    const upper = Math.floor(digits / CHUNK_DIGITS);
+    writeDigits(buffer, upper | 0, at + 1, end - 9);
+    writeDigits(buffer, (digits - upper * CHUNK_DIGITS) | 0, end - 9, end);
+  }
+  return end;
+}
+
+/** Fills [from, to) with the last digits of a number below 10^9. */
+function writeDigits(buffer: Uint8Array, value: number, from: number, to: number): void {
+  let rest = value;
+  for (let at = to - 1; at >= from; at -= 1) {
+    const upper = (rest / 10) | 0;
+    buffer[at] = ZERO + (rest - upper * 10);
+    rest = upper;
+  }
+}
+
+/** Digits of a whole number below 10^9. */
+function countDigits(value: number): number {
+  let count = 1;
+  while (value >= POWERS[count]) count += 1;
+  return count;
 }

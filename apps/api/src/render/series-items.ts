@@ -1,6 +1,6 @@
 import type { RangeFrame } from '@kubemonitor/storage';
 import type { ByteWriter } from './byte-writer';
-import { PointHeads, SeriesWriter } from './series-writer';
+import { SeriesWriter } from './series-writer';
 
 /** Points read at a time: under a MB and a few ms, however long the list and the window are. */
 const POINTS_AT_ONCE = 16_384;
@@ -11,7 +11,6 @@ const POINTS_AT_ONCE = 16_384;
  */
 export class SeriesItems<T> {
   private writer: SeriesWriter | undefined;
-  private heads: PointHeads | undefined;
   private readonly atOnce: number;
 
   /** @param pointsPerItem numbers an item has: steps × fields × statistics */
@@ -35,7 +34,6 @@ export class SeriesItems<T> {
 
   private async load(first: number): Promise<void> {
     const frame = await this.read(this.items.slice(first, first + this.atOnce));
-    if (this.heads?.fits(frame.timestamps) !== true) this.heads = new PointHeads(frame.timestamps);
-    this.writer = new SeriesWriter(frame, this.heads);
+    this.writer = new SeriesWriter(frame, this.writer?.heads);
   }
 }
