@@ -86,6 +86,19 @@ export class OpenTable {
       : Number.NaN;
   }
 
+  /** Values of a metric of one slot in rows [from, to), NaN = absent, into `out` from `start` on. */
+  readValues(
+    metric: number,
+    slot: number,
+    { from, to }: { readonly from: number; readonly to: number },
+    out: Float64Array,
+    start: number,
+  ): void {
+    for (let row = from; row < to; row += 1) {
+      out[start + row - from] = this.valueAt(metric, row, slot);
+    }
+  }
+
   /** Makes room for `slots` slots, doubling so that growth costs little in sum. */
   grow(slots: number): void {
     if (slots <= this.capacity) return;

@@ -1,11 +1,15 @@
-import { MAX_GAP_TICKS } from '@kubemonitor/aggregation';
+import { MAX_GAP_TICKS, type TickSeries } from '@kubemonitor/aggregation';
 import { metricsBehind, type Derivation, type FieldDefinition } from '@kubemonitor/metrics-model';
 import { joinSeries, summariseSeries, type RangeQuestion } from '../range/range-frame';
+import type { Steps } from '../range/steps';
 import type { RangeFrame, SeriesFrame } from '../store';
 import type { Place } from './catalogue';
-import { SlotSeries } from './series-reader';
+import { readSamples } from './sample-reader';
 import type { TableName } from './window';
 import type { Windows } from './windows';
+
+/** Samples of one metric gathered at a time, so that what is read needs about a MB. */
+const SAMPLES_AT_ONCE = 65_536;
 
 /** Where a series lies: an entity's slot or a group's. */
 export interface SlotSource {
@@ -27,29 +31,52 @@ export function* readRange(
   const question: RangeQuestion = { fields, steps, statistics };
   const known = new Set<FieldDefinition>();
   const read: SeriesFrame[] = [];
-  for (const source of sources) {
-    const asked = { ...question, derivationOf: source.derivationOf };
-    const series = yield* loadSeries(windows, source, asked);
-    read.push(summariseSeries(series, asked, known));
+  const ticks = MAX_GAP_TICKS + steps.count * steps.ticksPerStep;
+  const atOnce = Math.max(1, Math.floor(SAMPLES_AT_ONCE / ticks));
+  for (let from = 0; from < sources.length;) {
+    const to = endOfRun(sources, from, atOnce);
+    const some = sources.slice(from, to);
+    const { derivationOf } = some[0];
+    const asked = { ...question, derivationOf };
+    const series = yield* loadSeries(windows, some, asked);
+    for (const [index, { place }] of some.entries()) {
+      const samples = place.serial < 0 ? undefined : series[index];
+      read.push(summariseSeries(samples, asked, known));
+      yield;
+    }
+    from = to;
   }
   return joinSeries(read, question, known);
 }
 
-/** The ticks of a source from MAX_GAP_TICKS before the first step on; undefined = none is held. */
-function* loadSeries(
+/** Where sources end that can be read together with the one at `from`. */
+function endOfRun(sources: readonly SlotSource[], from: number, most: number): number {
+  const { table, derivationOf } = sources[from];
+  const end = Math.min(sources.length, from + most);
+  let to = from + 1;
+  while (to < end && sources[to].table === table && sources[to].derivationOf === derivationOf) {
+    to += 1;
+  }
+  return to;
+}
+
+/** The ticks of sources of one table from MAX_GAP_TICKS before the first step on. */
+function loadSeries(
   windows: Windows,
-  source: SlotSource,
-  { fields, steps, derivationOf }: RangeQuestion,
-): Generator<void, SlotSeries | undefined> {
-  if (source.place.serial < 0 || steps.count === 0) return undefined;
-  const before = steps.firstTick - MAX_GAP_TICKS;
-  const series = new SlotSeries(
-    windows,
-    { ...source, intervalMs: steps.intervalMs },
-    before,
-    steps.endTick - before,
+  sources: readonly SlotSource[],
+  { fields, steps, derivationOf }: RangeQuestion & { readonly steps: Steps },
+): Generator<void, readonly TickSeries[]> {
+  const { table, metricIndex } = sources[0];
+  const metrics = new Set(
+    fields.flatMap((field) =>
+      metricsBehind({ derivation: derivationOf?.(field) ?? field.derivation }),
+    ),
   );
-  const derivations = fields.map((field) => derivationOf?.(field) ?? field.derivation);
-  yield* series.load(derivations.flatMap((derivation) => metricsBehind({ derivation })));
-  return series;
+  const { firstTick, endTick, intervalMs } = steps;
+  return readSamples(
+    windows,
+    { table, metricIndex, places: sources.map(({ place }) => place) },
+    [...metrics],
+    { firstTick: firstTick - MAX_GAP_TICKS, endTick, intervalMs },
+  );
 }

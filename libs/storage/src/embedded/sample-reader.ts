@@ -2,6 +2,8 @@ import type { TickSeries } from '@kubemonitor/aggregation';
 import type { Steps } from '../range/steps';
 import type { Place } from './catalogue';
 import { NO_TIME, isBreak, offsetOf } from './reading-time';
+import type { SealedTable } from './sealed/sealed-table';
+import { NOWHERE, TableReader } from './sealed/table-reader';
 import type { TableName, Window } from './window';
 import { WINDOW_TICKS, Windows } from './windows';
 
@@ -23,18 +25,20 @@ export function* readSamples(
   windows: Windows,
   { table, places, metricIndex }: SampleSource,
   metrics: readonly string[],
-  { firstTick, endTick, intervalMs }: Steps,
+  { firstTick, endTick, intervalMs }: Pick<Steps, 'firstTick' | 'endTick' | 'intervalMs'>,
 ): Generator<void, readonly TickSeries[]> {
-  const known = metrics.filter((metric) => metricIndex.has(metric));
-  const block = new SampleBlock(places.length, { firstTick, endTick, intervalMs }, known);
-  const columns = known.map((metric) => metricIndex.get(metric) ?? -1);
+  const block = new SampleBlock(
+    places.length,
+    { firstTick, endTick, intervalMs },
+    { table, metrics, metricIndex },
+  );
   const last = Windows.numberOf(endTick - 1);
   for (let number = Windows.numberOf(firstTick); number <= last; number += 1) {
     const window = windows.get(number);
     if (window === undefined) continue;
     for (let index = 0; index < places.length; index += 1) {
-      block.take(window, { table, columns }, index, places[index]);
-      if (!window.isResident || index % AT_ONCE === 0) yield;
+      block.take(window, index, places[index]);
+      if (index % AT_ONCE === 0) yield;
     }
   }
   return places.map((_, index) => block.series(index));
@@ -46,54 +50,43 @@ class SampleBlock {
   private readonly length: number;
   private readonly times: Float64Array;
   private readonly breaks: Uint8Array;
-  private readonly values: readonly Float64Array[];
+  /** By metric; undefined while no window has had any value of it. */
+  private readonly values: (Float64Array | undefined)[];
+  /** Column of each metric in open tables and number of it in sealed ones; −1 = it has none. */
+  private readonly columns: readonly number[];
   /** Reading time of the newest sample taken of each entity. */
   private readonly newest: Int32Array;
+  /** Of the sealed table read last. */
+  private reader: TableReader | undefined;
 
   constructor(
-    count: number,
+    private readonly count: number,
     private readonly ticks: Pick<Steps, 'firstTick' | 'endTick' | 'intervalMs'>,
-    private readonly metrics: readonly string[],
+    private readonly source: Pick<SampleSource, 'table' | 'metricIndex'> & {
+      readonly metrics: readonly string[];
+    },
   ) {
     this.firstTick = ticks.firstTick;
     this.length = Math.max(0, ticks.endTick - ticks.firstTick);
     const size = count * this.length;
     this.times = new Float64Array(size).fill(Number.NaN);
     this.breaks = new Uint8Array(size);
-    this.values = metrics.map(() => new Float64Array(size).fill(Number.NaN));
+    this.columns = source.metrics.map((metric) => source.metricIndex.get(metric) ?? -1);
+    this.values = source.metrics.map(() => undefined);
     this.newest = new Int32Array(count).fill(NO_TIME);
   }
 
   /** Takes in what a window holds of an entity; windows come oldest first. */
-  take(
-    window: Window,
-    { table, columns }: { readonly table: TableName; readonly columns: readonly number[] },
-    index: number,
-    { slot, serial }: Place,
-  ): void {
+  take(window: Window, index: number, place: Place): void {
     // Where nothing is stored the serial number is negative.
-    if (serial < 0) return;
-    const sealed = window.sealed.get(table);
-    const open = window.open.get(table);
-    const from = Math.max(0, this.firstTick - window.firstTick);
-    const to = Math.min(WINDOW_TICKS, this.ticks.endTick - window.firstTick);
-    const at = index * this.length + window.firstTick - this.firstTick;
-    sealed?.readTimes(serial, scratch, 0);
-    for (let row = from; row < to; row += 1) {
-      const time = sealed === undefined ? (open?.timeAt(row, slot) ?? NO_TIME) : scratch[row];
-      if (time !== NO_TIME && time === time) this.takeTime(window.firstTick + row, index, time);
-    }
-    for (let column = 0; column < columns.length; column += 1) {
-      if (!window.has(table, columns[column])) continue;
-      const values = this.values[column];
-      sealed?.readValues(columns[column], serial, scratch, 0);
-      for (let row = from; row < to; row += 1) {
-        values[at + row] =
-          sealed === undefined
-            ? (open?.valueAt(columns[column], row, slot) ?? Number.NaN)
-            : scratch[row];
-      }
-    }
+    if (place.serial < 0) return;
+    const sealed = window.sealed.get(this.source.table);
+    const rows = {
+      from: Math.max(0, this.firstTick - window.firstTick),
+      to: Math.min(WINDOW_TICKS, this.ticks.endTick - window.firstTick),
+    };
+    if (sealed === undefined) this.takeOpen(window, index, place, rows);
+    else this.takeSealed(window, sealed, index, place, rows);
   }
 
   series(index: number): TickSeries {
@@ -105,17 +98,75 @@ class SampleBlock {
       times: this.times.subarray(start, start + length),
       breaks: this.breaks.subarray(start, start + length),
       values: (metric) =>
-        this.values[this.metrics.indexOf(metric)]?.subarray(start, start + length),
+        this.values[this.source.metrics.indexOf(metric)]?.subarray(start, start + length),
     };
   }
 
+  private takeOpen(window: Window, index: number, { slot }: Place, rows: Rows): void {
+    const open = window.open.get(this.source.table);
+    if (open === undefined) return;
+    const first = window.firstTick + rows.from;
+    for (let row = rows.from; row < rows.to; row += 1) {
+      const time = open.timeAt(row, slot);
+      if (time !== NO_TIME) this.takeTime(window.firstTick + row, index, time);
+    }
+    for (let metric = 0; metric < this.columns.length; metric += 1) {
+      const column = this.columns[metric];
+      if (!open.has(column)) continue;
+      open.readValues(column, slot, rows, this.valuesOf(metric), this.cellOf(index, first));
+    }
+  }
+
+  private takeSealed(
+    window: Window,
+    sealed: SealedTable,
+    index: number,
+    { serial }: Place,
+    rows: Rows,
+  ): void {
+    // A window may have been sealed or let go of since the entity before.
+    if (this.reader?.table !== sealed) this.reader = new TableReader(sealed);
+    const { reader, columns } = this;
+    const position = reader.positionOf(serial);
+    const first = window.firstTick + rows.from;
+    if (position !== NOWHERE) {
+      reader.readTimes(position, scratch, 0);
+      for (let row = rows.from; row < rows.to; row += 1) {
+        const time = scratch[row];
+        if (time === time) this.takeTime(window.firstTick + row, index, time);
+      }
+    }
+    for (let metric = 0; metric < columns.length; metric += 1) {
+      if (!sealed.has(columns[metric])) continue;
+      const values = this.valuesOf(metric);
+      if (position === NOWHERE) continue;
+      reader.readValues(columns[metric], position, scratch, 0);
+      const start = this.cellOf(index, first) - rows.from;
+      for (let row = rows.from; row < rows.to; row += 1) values[start + row] = scratch[row];
+    }
+  }
+
+  private valuesOf(metric: number): Float64Array {
+    return (this.values[metric] ??= new Float64Array(this.count * this.length).fill(Number.NaN));
+  }
+
+  private cellOf(index: number, tick: number): number {
+    return index * this.length + tick - this.firstTick;
+  }
+
   private takeTime(tick: number, index: number, time: number): void {
-    const at = index * this.length + tick - this.firstTick;
+    const at = this.cellOf(index, tick);
     const earlier = this.newest[index];
     this.times[at] = tick * this.ticks.intervalMs + offsetOf(time);
     this.breaks[at] = earlier !== NO_TIME && isBreak(earlier, time) ? 1 : 0;
     this.newest[index] = time;
   }
+}
+
+/** Rows [from, to) of a window. */
+interface Rows {
+  readonly from: number;
+  readonly to: number;
 }
 
 const scratch = new Float64Array(WINDOW_TICKS);
