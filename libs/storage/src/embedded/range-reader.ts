@@ -1,15 +1,15 @@
 import { MAX_GAP_TICKS, type TickSeries } from '@kubemonitor/aggregation';
 import { metricsBehind, type Derivation, type FieldDefinition } from '@kubemonitor/metrics-model';
-import { joinSeries, summariseSeries, type RangeQuestion } from '../range/range-frame';
+import { RangeSummary, type RangeQuestion } from '../range/range-frame';
 import type { Steps } from '../range/steps';
-import type { RangeFrame, SeriesFrame } from '../store';
+import type { RangeFrame } from '../store';
 import type { Place } from './catalogue';
 import { readSamples } from './sample-reader';
 import type { TableName } from './window';
 import type { Windows } from './windows';
 
-/** Samples of one metric gathered at a time, so that what is read needs about a MB. */
-const SAMPLES_AT_ONCE = 65_536;
+/** Samples of one metric gathered at a time, 2 MB of them. */
+const SAMPLES_AT_ONCE = 262_144;
 
 /** Where a series lies: an entity's slot or a group's. */
 export interface SlotSource {
@@ -29,8 +29,7 @@ export function* readRange(
   { steps, statistics }: Pick<RangeQuestion, 'steps' | 'statistics'>,
 ): Generator<void, RangeFrame> {
   const question: RangeQuestion = { fields, steps, statistics };
-  const known = new Set<FieldDefinition>();
-  const read: SeriesFrame[] = [];
+  const summary = new RangeSummary(question, sources.length);
   const ticks = MAX_GAP_TICKS + steps.count * steps.ticksPerStep;
   const atOnce = Math.max(1, Math.floor(SAMPLES_AT_ONCE / ticks));
   for (let from = 0; from < sources.length;) {
@@ -41,12 +40,12 @@ export function* readRange(
     const series = yield* loadSeries(windows, some, asked);
     for (const [index, { place }] of some.entries()) {
       const samples = place.serial < 0 ? undefined : series[index];
-      read.push(summariseSeries(samples, asked, known));
+      summary.add(samples, derivationOf);
       yield;
     }
     from = to;
   }
-  return joinSeries(read, question, known);
+  return summary.frame();
 }
 
 /** Where sources end that can be read together with the one at `from`. */

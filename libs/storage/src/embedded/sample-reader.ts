@@ -56,8 +56,7 @@ class SampleBlock {
   private readonly columns: readonly number[];
   /** Reading time of the newest sample taken of each entity. */
   private readonly newest: Int32Array;
-  /** Of the sealed table read last. */
-  private reader: TableReader | undefined;
+  private readonly reader = new TableReader();
 
   constructor(
     private readonly count: number,
@@ -105,11 +104,9 @@ class SampleBlock {
   private takeOpen(window: Window, index: number, { slot }: Place, rows: Rows): void {
     const open = window.open.get(this.source.table);
     if (open === undefined) return;
+    for (let row = rows.from; row < rows.to; row += 1) scratch[row] = open.timeAt(row, slot);
+    this.putTimes(window, index, rows);
     const first = window.firstTick + rows.from;
-    for (let row = rows.from; row < rows.to; row += 1) {
-      const time = open.timeAt(row, slot);
-      if (time !== NO_TIME) this.takeTime(window.firstTick + row, index, time);
-    }
     for (let metric = 0; metric < this.columns.length; metric += 1) {
       const column = this.columns[metric];
       if (!open.has(column)) continue;
@@ -125,24 +122,25 @@ class SampleBlock {
     rows: Rows,
   ): void {
     // A window may have been sealed or let go of since the entity before.
-    if (this.reader?.table !== sealed) this.reader = new TableReader(sealed);
+    this.reader.open(sealed);
     const { reader, columns } = this;
     const position = reader.positionOf(serial);
     const first = window.firstTick + rows.from;
     if (position !== NOWHERE) {
       reader.readTimes(position, scratch, 0);
-      for (let row = rows.from; row < rows.to; row += 1) {
-        const time = scratch[row];
-        if (time === time) this.takeTime(window.firstTick + row, index, time);
-      }
+      this.putTimes(window, index, rows);
     }
     for (let metric = 0; metric < columns.length; metric += 1) {
       if (!sealed.has(columns[metric])) continue;
       const values = this.valuesOf(metric);
       if (position === NOWHERE) continue;
+      const start = this.cellOf(index, first);
+      if (rows.to - rows.from === WINDOW_TICKS) {
+        reader.readValues(columns[metric], position, values, start);
+        continue;
+      }
       reader.readValues(columns[metric], position, scratch, 0);
-      const start = this.cellOf(index, first) - rows.from;
-      for (let row = rows.from; row < rows.to; row += 1) values[start + row] = scratch[row];
+      values.set(scratch.subarray(rows.from, rows.to), start);
     }
   }
 
@@ -154,12 +152,20 @@ class SampleBlock {
     return index * this.length + tick - this.firstTick;
   }
 
-  private takeTime(tick: number, index: number, time: number): void {
-    const at = this.cellOf(index, tick);
-    const earlier = this.newest[index];
-    this.times[at] = tick * this.ticks.intervalMs + offsetOf(time);
-    this.breaks[at] = earlier !== NO_TIME && isBreak(earlier, time) ? 1 : 0;
-    this.newest[index] = time;
+  /** Takes in the reading times in `scratch`, NaN or NO_TIME where there is no sample. */
+  private putTimes(window: Window, index: number, { from, to }: Rows): void {
+    const { times, breaks } = this;
+    const { intervalMs } = this.ticks;
+    const start = this.cellOf(index, window.firstTick);
+    let earlier = this.newest[index];
+    for (let row = from; row < to; row += 1) {
+      const time = scratch[row];
+      if (time !== time || time === NO_TIME) continue;
+      times[start + row] = (window.firstTick + row) * intervalMs + offsetOf(time);
+      if (earlier !== NO_TIME && isBreak(earlier, time)) breaks[start + row] = 1;
+      earlier = time;
+    }
+    this.newest[index] = earlier;
   }
 }
 

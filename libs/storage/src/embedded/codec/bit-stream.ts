@@ -88,15 +88,14 @@ export class BitReader {
   }
 
   private takeChunk(width: number): number {
-    while (this.held < width) {
-      this.accumulator |= this.bytes[this.offset] << this.held;
-      this.offset += 1;
-      this.held += 8;
+    let { accumulator, held } = this;
+    while (held < width) {
+      accumulator |= this.bytes[this.offset++] << held;
+      held += 8;
     }
-    const value = this.accumulator & ((1 << width) - 1);
-    this.accumulator >>>= width;
-    this.held -= width;
-    return value;
+    this.accumulator = accumulator >>> width;
+    this.held = held - width;
+    return accumulator & ((1 << width) - 1);
   }
 }
 

@@ -259,9 +259,20 @@ function readSamples(
   const tagBits = TAG_BITS[number];
   const tagMask = (1 << tagBits) - 1;
   reader.reset(bytes, tagStart + Math.ceil(((end - index) * tagBits) / 8));
-  for (let bit = 0; index < end; bit += tagBits, index += 1) {
-    const tag = (bytes[tagStart + (bit >> 3)] >> (bit & 7)) & tagMask;
-    const read = fromZigzag(reader.take(bytes[body + 1 + tag])) * scale;
+  let tags = 0;
+  let tagsHeld = 0;
+  let width = bytes[body + 1];
+  for (; index < end; index += 1) {
+    if (tagBits > 0) {
+      if (tagsHeld === 0) {
+        tags = bytes[tagStart++];
+        tagsHeld = 8;
+      }
+      width = bytes[body + 1 + (tags & tagMask)];
+      tags >>= tagBits;
+      tagsHeld -= tagBits;
+    }
+    const read = fromZigzag(reader.take(width)) * scale;
     value = isDeltas ? value + read : read;
     out[index] = value;
   }

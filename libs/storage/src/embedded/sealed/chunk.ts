@@ -52,15 +52,13 @@ function offsetOfColumn(chunk: Uint8Array, index: number, count: number): number
   return offset;
 }
 
-/** Where each of the `count` columns of a chunk begins. */
-export function columnOffsets(chunk: Uint8Array, count: number): Uint32Array {
-  const offsets = new Uint32Array(count);
+/** Writes into `offsets` where each of the `count` columns of a chunk begins. */
+export function findColumns(chunk: Uint8Array, count: number, offsets: Uint32Array): void {
   let offset = 1 + count * chunk[0];
   for (let index = 0; index < count; index += 1) {
     offsets[index] = offset;
     offset += lengthAt(chunk, index);
   }
-  return offsets;
 }
 
 /** Decodes all columns of a chunk, one after another, each handed to `visit` in `values`. */

@@ -1,5 +1,5 @@
 import { decodeColumn } from '../codec/column';
-import { columnOffsets, findSerial, lastNotAbove } from './chunk';
+import { BLOCK_COLUMNS, findColumns, findSerial, lastNotAbove } from './chunk';
 import { TIMES, type SealedTable } from './sealed-table';
 
 /** An entity that has no sample in the table. */
@@ -10,26 +10,43 @@ const BLOCK_ROOM = 65_536;
 
 /** A chunk and where each of its columns begins. */
 interface FoundChunk {
-  readonly bytes: Uint8Array;
+  /** Undefined: there is none, or it is damaged. */
+  bytes: Uint8Array | undefined;
+  isRead: boolean;
   readonly offsets: Uint32Array;
 }
 
 /**
- * Reads columns of many entities of one sealed table: what finding them takes is done once a
- * chunk, not once a column. It keeps the chunks it has read, so it is for one question.
+ * Reads columns of many entities of sealed tables, one table after the other: what finding them
+ * takes is done once a chunk, not once a column, in arrays that are made once. It keeps the
+ * chunks it has read, so it is for one question.
  */
 export class TableReader {
   private readonly serials: (Uint32Array | undefined)[] = [];
-  /** By column, then by block; null = there is no such chunk. */
-  private readonly chunks: (FoundChunk | null)[][] = [];
+  /** By column, then by block. */
+  private readonly chunks: (FoundChunk | undefined)[][] = [];
+  private from: SealedTable | undefined;
 
-  constructor(readonly table: SealedTable) {}
+  /** Turns to a table. */
+  open(table: SealedTable): void {
+    if (table === this.from) return;
+    this.from = table;
+    this.serials.length = 0;
+    for (const ofColumn of this.chunks) {
+      ofColumn?.forEach((chunk) => {
+        if (chunk === undefined) return;
+        chunk.isRead = false;
+        chunk.bytes = undefined;
+      });
+    }
+  }
 
   /** Where the columns of an entity are, NOWHERE when it has none. */
   positionOf(serial: number): number {
-    const block = lastNotAbove(this.table.shape.firstSerials, serial);
+    const { table } = this;
+    const block = lastNotAbove(table.shape.firstSerials, serial);
     if (block < 0) return NOWHERE;
-    const index = findSerial((this.serials[block] ??= this.table.serials(block)), serial);
+    const index = findSerial((this.serials[block] ??= table.serials(block)), serial);
     return index < 0 ? NOWHERE : block * BLOCK_ROOM + index;
   }
 
@@ -50,22 +67,31 @@ export class TableReader {
     start: number,
   ): void {
     const { ticks } = this.table.shape;
-    const chunk =
+    const found =
       column === undefined || position < 0
-        ? null
+        ? undefined
         : this.chunkOf(column, Math.floor(position / BLOCK_ROOM));
-    if (chunk === null) out.fill(Number.NaN, start, start + ticks);
-    else decodeColumn(chunk.bytes, chunk.offsets[position % BLOCK_ROOM], ticks, out, start);
+    if (found?.bytes === undefined) out.fill(Number.NaN, start, start + ticks);
+    else decodeColumn(found.bytes, found.offsets[position % BLOCK_ROOM], ticks, out, start);
   }
 
-  private chunkOf(column: number, block: number): FoundChunk | null {
+  private chunkOf(column: number, block: number): FoundChunk {
     const ofColumn = (this.chunks[column] ??= []);
-    const known = ofColumn[block];
-    if (known !== undefined) return known;
-    const bytes = this.table.source.read(column, block);
+    const found = (ofColumn[block] ??= {
+      bytes: undefined,
+      isRead: false,
+      offsets: new Uint32Array(BLOCK_COLUMNS),
+    });
+    if (found.isRead) return found;
+    found.isRead = true;
+    found.bytes = this.table.source.read(column, block);
     const count = this.serials[block]?.length ?? 0;
-    const found = bytes === undefined ? null : { bytes, offsets: columnOffsets(bytes, count) };
-    ofColumn[block] = found;
+    if (found.bytes !== undefined) findColumns(found.bytes, count, found.offsets);
     return found;
+  }
+
+  private get table(): SealedTable {
+    if (this.from === undefined) throw new RangeError('no table was opened');
+    return this.from;
   }
 }
