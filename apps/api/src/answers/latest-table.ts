@@ -38,16 +38,19 @@ export async function readLatestTable<T>(
 ): Promise<LatestTable> {
   const behind = fieldsBehind(view.shares, extras);
   const needed = fieldsOf(view.scope).filter(({ name }) => names.has(name) || behind.has(name));
-  const silences = items.map((item) => view.silenceOf(item));
-  const entities = items.map((item, row) =>
-    silences[row] === undefined ? view.entityOf(item) : undefined,
-  );
-  const rows = entities.flatMap((entity, row) => (entity === undefined ? [] : [row]));
+  const silences: (ReasonCode | undefined)[] = [];
+  const entities: Entity[] = [];
+  const rows: number[] = [];
+  for (let row = 0; row < items.length; row += 1) {
+    const silence = view.silenceOf(items[row]);
+    const entity = silence === undefined ? view.entityOf(items[row]) : undefined;
+    silences.push(silence);
+    if (entity === undefined) continue;
+    entities.push(entity);
+    rows.push(row);
+  }
   const isWhole = rows.length === items.length;
-  const frame = await store.latest(
-    entities.filter((entity) => entity !== undefined),
-    needed,
-  );
+  const frame = await store.latest(entities, needed);
   const timestamps = spreadValues(frame.timestamps, rows, items.length);
   const shown = rows.length > 0 ? frame.fields : basicsOf(needed);
   const columns = isWhole

@@ -1,6 +1,6 @@
 import type { ByteWriter } from './byte-writer';
 import type { Column, LatestTable } from './table';
-import { TimestampFormatter } from './timestamps';
+import { TimestampBytes } from './timestamps';
 
 /** Samples older than so many intervals are stale. */
 export const STALE_INTERVALS = 3;
@@ -15,7 +15,7 @@ const FRESH_END = Buffer.from(',"stale":false}');
 /** Writes the items of a latest answer. */
 export class LatestWriter {
   private readonly keys: readonly Buffer[];
-  private readonly timestamps = new TimestampFormatter();
+  private readonly heads = new TimestampBytes('{"timestamp":"', '",');
 
   constructor(
     private readonly table: LatestTable,
@@ -29,8 +29,7 @@ export class LatestWriter {
     const { table } = this;
     const timestampMs = table.timestamps[row];
     const isKnown = timestampMs === timestampMs;
-    if (isKnown) out.text(`{"timestamp":"${this.timestamps.format(timestampMs)}",`);
-    else out.bytes(NO_TIME);
+    out.bytes(isKnown ? this.heads.of(timestampMs) : NO_TIME);
     out.bytes(table.identity(row));
     const missing = this.writeColumns(row, out);
     if (missing !== '') out.text(`,"missing":{${missing}}`);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { TimestampFormatter } from './timestamps';
+import { TimestampBytes, TimestampFormatter } from './timestamps';
 
 describe('TimestampFormatter', () => {
   it.each([
@@ -20,6 +20,22 @@ describe('TimestampFormatter', () => {
       fc.property(time, (timeMs) => {
         expect(formatter.format(timeMs)).toBe(new Date(timeMs).toISOString());
       }),
+    );
+  });
+});
+
+describe('TimestampBytes', () => {
+  it('are what the formatter says between two texts, in whatever order times come', () => {
+    const bytes = new TimestampBytes('{"at":"', '"');
+    const time = fc.integer({ min: 1_795_425_474_000, max: 1_795_425_476_000 });
+    fc.assert(
+      fc.property(time, (timeMs) => {
+        const text = Buffer.from(bytes.of(timeMs)).toString();
+        expect(text).toBe(`{"at":"${new Date(timeMs).toISOString()}"`);
+      }),
+    );
+    expect(Buffer.from(bytes.of(1_795_425_475_026.9)).toString()).toBe(
+      '{"at":"2026-11-23T09:17:55.026Z"',
     );
   });
 });

@@ -157,9 +157,15 @@ function copyTicks(ticks: Float64Array, decimals: number, out: Float64Array): vo
   }
 }
 
-function countSamples(series: TickSeries, steps: Steps, counts: Uint32Array): void {
-  for (let index = MAX_GAP_TICKS; index < series.length; index += 1) {
-    if (Number.isNaN(series.times[index])) continue;
-    counts[Math.floor((index - MAX_GAP_TICKS) / steps.ticksPerStep)] += 1;
+function countSamples({ times, length }: TickSeries, steps: Steps, counts: Uint32Array): void {
+  const { ticksPerStep } = steps;
+  let end = MAX_GAP_TICKS + ticksPerStep;
+  let step = 0;
+  for (let index = MAX_GAP_TICKS; index < length; index += 1) {
+    if (index === end) {
+      end += ticksPerStep;
+      step += 1;
+    }
+    if (times[index] === times[index]) counts[step] += 1;
   }
 }
