@@ -34,6 +34,9 @@ describe('ByteWriter.number', () => {
     [Number.MAX_SAFE_INTEGER, 0, '9007199254740991'],
     [1e21, 3, '1e+21'],
     [5e-324, 4, '0'],
+    [0.12345678901, 11, '0.12345678901'],
+    [1.00000000001, 11, '1.00000000001'],
+    [8_999_999_999_999.5, 1, '8999999999999.5'],
   ])('writes %d with %d decimals as %s', (value, decimals, text) => {
     expect(write(value, decimals)).toBe(text);
   });
