@@ -70,5 +70,4 @@ export interface HealthAnswer {
   readonly status: string;
   readonly identity: string;
   readonly store: Readonly<Record<string, number>>;
-  readonly late_nodes: readonly string[];
 }

@@ -46,3 +46,23 @@ it('says what helps when it may not read', async () => {
     fault: 'not_allowed',
   });
 });
+
+it('reads the first event of a stream, which it closes, and the whole of a refusal', async () => {
+  let closed: () => void = () => undefined;
+  const isClosed = new Promise<void>((resolve) => (closed = resolve));
+  server = await startServer((request, response) => {
+    if (request.url !== '/live') return response.writeHead(401).end('no');
+    request.socket.once('close', closed);
+    response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
+    response.write(': here\n\n');
+    return response.write('id: 1\nevent: tick\ndata: {}\n\n');
+  });
+  const client = new ApiClient({ url: server.url, sleep });
+  expect(await client.requestFirstEvent('/live')).toMatchObject({
+    status: 200,
+    text: ': here\n\nid: 1\nevent: tick\ndata: {}\n\n',
+    contentType: 'text/event-stream; charset=utf-8',
+  });
+  await isClosed;
+  expect(await client.requestFirstEvent('/other')).toMatchObject({ status: 401, text: 'no' });
+});

@@ -1,4 +1,5 @@
 import type { Agent } from 'node:https';
+import type { Readable } from 'node:stream';
 import axios, { type AxiosInstance } from 'axios';
 import { CommandError } from '../command-error';
 import { toRefusal } from './refusal';
@@ -97,6 +98,32 @@ export class ApiClient {
   }
 
   /**
+   * What a stream of server-sent events begins with, up to its first event; then it is closed.
+   * @throws CommandError when there is no answer, or no event within `waitMs`
+   */
+  async requestFirstEvent(path: string, waitMs = 30_000): Promise<ApiAnswer> {
+    const startedMs = performance.now();
+    const request = new AbortController();
+    const timer = setTimeout(() => request.abort(), waitMs);
+    try {
+      const { status, data, headers } = await this.http.get<Readable>(path, {
+        responseType: 'stream',
+        signal: request.signal,
+      });
+      const contentType = String(headers['content-type'] ?? '');
+      const text = await readFirstEvent(data, contentType.startsWith('text/event-stream'));
+      return { status, text, contentType, milliseconds: performance.now() - startedMs };
+    } catch (cause) {
+      const message = `${this.url}${path} sent no event within ${waitMs / 1_000} s: ${describe(cause)}`;
+      throw new CommandError(message, { cause, fault: 'unreachable' });
+    } finally {
+      clearTimeout(timer);
+      // Closes the connection, too.
+      request.abort();
+    }
+  }
+
+  /**
    * The JSON of an answer with status 200.
    * @throws CommandError for any other answer
    */
@@ -147,6 +174,16 @@ export class ApiClient {
       milliseconds: performance.now() - startedMs,
     };
   }
+}
+
+/** A stream up to the end of its first event, or the whole of an answer that is no stream. */
+async function readFirstEvent(stream: Readable, isEvents: boolean): Promise<string> {
+  let text = '';
+  for await (const piece of stream) {
+    text += String(piece);
+    if (isEvents && /^data:.*\n\n/m.test(text)) break;
+  }
+  return text;
 }
 
 function describe(error: unknown): string {

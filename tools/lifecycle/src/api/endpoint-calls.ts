@@ -1,4 +1,10 @@
-import type { ApiClient, GroupAnswer, NodeAnswer, PodAnswer } from '@kubemonitor/compare';
+import type {
+  ApiAnswer,
+  ApiClient,
+  GroupAnswer,
+  NodeAnswer,
+  PodAnswer,
+} from '@kubemonitor/compare';
 import { fillTemplate, type Endpoint } from './open-api-document';
 
 /** One request to an endpoint. */
@@ -46,6 +52,12 @@ export async function readSampleNames(client: ApiClient): Promise<SampleNames> {
         ? undefined
         : { namespace: workload.namespace, ...workload.workload },
   };
+}
+
+/** The answer to a call; of a stream, which has no end, what it begins with. */
+export function ask(client: ApiClient, { endpoint, path, body }: EndpointCall): Promise<ApiAnswer> {
+  if (endpoint.isStream) return client.requestFirstEvent(path);
+  return client.request(endpoint.method, path, body);
 }
 
 /** Calls of an endpoint that must be answered with 200; none when the cluster has nothing for it. */

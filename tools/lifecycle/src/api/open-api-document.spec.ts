@@ -22,7 +22,12 @@ describe('fillTemplate', () => {
 
 describe('AnswerChecker over the project’s own document', () => {
   const checker = new AnswerChecker(document);
-  const nodes = { method: 'get', template: '/api/nodes', hasWindow: true } as const;
+  const nodes = {
+    method: 'get',
+    template: '/api/nodes',
+    hasWindow: true,
+    isStream: false,
+  } as const;
   const json = 'application/json; charset=utf-8';
   const metadata = { total: 1, timestamp: '2026-01-01T00:00:00Z' };
 
@@ -33,7 +38,11 @@ describe('AnswerChecker over the project’s own document', () => {
       method: 'post',
       template: '/api/reports',
       hasWindow: false,
+      isStream: false,
     });
+    expect(endpoints.filter(({ isStream }) => isStream).map(({ template }) => template)).toEqual([
+      '/api/live',
+    ]);
   });
 
   it('accepts what is described', () => {

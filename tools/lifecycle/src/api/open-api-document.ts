@@ -21,6 +21,8 @@ export interface Endpoint {
   readonly template: string;
   /** Whether it takes `?window=`. */
   readonly hasWindow: boolean;
+  /** Whether it answers with server-sent events, without an end. */
+  readonly isStream: boolean;
 }
 
 /** Every GET and POST of a document. */
@@ -31,6 +33,7 @@ export function listEndpoints(document: OpenApiDocument): Endpoint[] {
       .map((method) => ({
         method,
         template,
+        isStream: operations[method].responses['200']?.content?.['text/event-stream'] !== undefined,
         hasWindow:
           operations[method].parameters?.some(
             (parameter) => parameter.in === 'query' && parameter.name === 'window',

@@ -1,5 +1,5 @@
 import { toPlainText } from '@kubemonitor/compare';
-import { readSampleNames, toReadingCalls } from '../api/endpoint-calls';
+import { ask, readSampleNames, toReadingCalls } from '../api/endpoint-calls';
 import { listEndpoints, type OpenApiDocument } from '../api/open-api-document';
 import { openApiSession, type ApiSessionOptions } from '../api/open-api-session';
 import type { LifecycleContext } from '../context';
@@ -27,8 +27,9 @@ export async function testApi(
   const calls = listEndpoints(document).flatMap((endpoint) => toReadingCalls(endpoint, names));
   const parts: string[] = [];
   let bad = 0;
-  for (const { path } of calls) {
-    const { status, text, milliseconds } = await client.request('get', path);
+  for (const call of calls) {
+    const { path } = call;
+    const { status, text, milliseconds } = await ask(client, call);
     if (status !== 200) bad += 1;
     const line = `GET ${path} → ${status}, ${text.length} characters, ${milliseconds.toFixed(1)} ms`;
     parts.push(`${line}\n${toReadable(text)}\n`);

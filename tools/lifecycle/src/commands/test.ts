@@ -6,7 +6,7 @@ import {
   type ObjectList,
   toPlainText,
 } from '@kubemonitor/compare';
-import { readSampleNames, toReadingCalls, toRefusedCalls } from '../api/endpoint-calls';
+import { ask, readSampleNames, toReadingCalls, toRefusedCalls } from '../api/endpoint-calls';
 import { AnswerChecker, listEndpoints, type OpenApiDocument } from '../api/open-api-document';
 import { openApiSession, type ApiSessionOptions } from '../api/open-api-session';
 import type { LifecycleContext } from '../context';
@@ -74,7 +74,8 @@ async function waitForNodes(
         (name) =>
           !shown.some(({ node, cpu_millicores: cpu }) => node === name && typeof cpu === 'number'),
       );
-    const fault = describeNodes(health, silent);
+    const late = shown.filter(({ stale }) => stale === true).map(({ node }) => node);
+    const fault = describeNodes(health, silent, late);
     if (fault === undefined || clock.now() > endMs) {
       return { name: `health, and all ${items.length} nodes report`, fault };
     }
@@ -83,12 +84,14 @@ async function waitForNodes(
   }
 }
 
-function describeNodes(health: HealthAnswer, silent: readonly string[]): string | undefined {
+function describeNodes(
+  health: HealthAnswer,
+  silent: readonly string[],
+  late: readonly string[],
+): string | undefined {
   if (health.status !== 'ok') return `status is "${health.status}"`;
   if (silent.length > 0) return `no CPU use is known of ${silent.slice(0, 5).join(', ')}`;
-  return health.late_nodes.length > 0
-    ? `late nodes: ${health.late_nodes.slice(0, 5).join(', ')}`
-    : undefined;
+  return late.length > 0 ? `late nodes: ${late.slice(0, 5).join(', ')}` : undefined;
 }
 
 async function checkEndpoints(context: LifecycleContext, client: ApiClient): Promise<Check[]> {
@@ -105,7 +108,7 @@ async function checkEndpoints(context: LifecycleContext, client: ApiClient): Pro
     }
     for (const call of [...reading, ...refused]) {
       context.console.step(() => `asking ${call.path}`);
-      const answer = await client.request(endpoint.method, call.path, call.body);
+      const answer = await ask(client, call);
       const mustRefuse = call.what === 'a bad body' || call.what === 'an unknown name';
       const isExpected = mustRefuse ? answer.status >= 400 : answer.status === 200;
       checks.push({
