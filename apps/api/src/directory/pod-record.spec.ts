@@ -61,3 +61,17 @@ describe('specContainers', () => {
     expect(idsOf()).toEqual(['app-1', 'app-2']);
   });
 });
+
+describe('runs', () => {
+  it('has a run once that both the store has kept and the cluster tells of', () => {
+    const record = new PodRecord(undefined, undefined);
+    const kept = { name: 'app', kind: 'regular', image: '', current: undefined } as const;
+    record.recall({ ...kept, id: 'app-1', termination: undefined });
+    record.recall({ ...kept, id: 'app-2', termination: undefined });
+    record.identity = podWith('app-2');
+    expect(record.runs.map(({ id, current }) => [id, current?.name])).toEqual([
+      ['app-2', 'app'],
+      ['app-1', undefined],
+    ]);
+  });
+});

@@ -143,9 +143,14 @@ export class PodRecord {
     return this.past.find(id);
   }
 
-  /** All runs of its containers that are known: the newest ones, and those of the past. */
+  /**
+   * All runs of its containers that are known, each once: those the cluster tells of, and those
+   * of the past. What the store has kept of a run may be told by the cluster, too.
+   */
   get runs(): ContainerRun[] {
-    return [...this.identities.flatMap(runsOf), ...this.past.all()];
+    const told = this.identities.flatMap(runsOf);
+    const ids = new Set(told.map(({ id }) => id));
+    return [...told, ...[...this.past.all()].filter(({ id }) => !ids.has(id))];
   }
 
   /** Takes in what the store has kept of a container: an earlier run, until the cluster says more. */
