@@ -110,7 +110,13 @@ describe('totals of a cluster the server is told of', () => {
       timestamp: '2026-11-23T12:00:02.000Z',
     });
     const worker2 = { kind: 'node', name: 'worker-2', node: 'worker-2' };
-    const crash = { kind: 'pod', namespace: 'broken', name: 'crash', node: 'worker-1' };
+    const crash = {
+      kind: 'pod',
+      namespace: 'broken',
+      name: 'crash',
+      node: 'worker-1',
+      workload: { kind: 'Pod', name: 'crash' },
+    };
     expect(body.items).toEqual([
       {
         severity: 'error',
@@ -151,6 +157,7 @@ describe('totals of a cluster the server is told of', () => {
         kind: 'pod',
         namespace: 'shop',
         name: 'web-2',
+        workload: { kind: 'Deployment', name: 'web' },
         message: 'No node has been found for the pod.',
         // Made at 11:50:00.
         value: 602,
@@ -246,6 +253,7 @@ describe('totals over time', () => {
       namespace: 'shop',
       name: 'db-0',
       node: 'worker-1',
+      workload: { kind: 'StatefulSet', name: 'db' },
       message: 'The pod uses 100 % of its memory limit; above it, it is killed.',
       values: { percent: 100 },
       value: 67_108_864,

@@ -65,6 +65,15 @@ function undescribedOf(schema: Piece): string[] {
   });
 }
 
+/** What some parameters need beside them. */
+const NEEDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  step: { window: '300' },
+  stats: { window: '300' },
+  workload: { namespace: 'shop' },
+  pod: { namespace: 'shop' },
+  container: { namespace: 'shop', pod: 'web-0' },
+};
+
 describe('the OpenAPI document', () => {
   let server: TestServer;
   let document: OpenAPIObject;
@@ -192,8 +201,7 @@ describe('the OpenAPI document', () => {
       for (const { in: where, name, example, schema } of operation.parameters ?? []) {
         const value = example ?? schema?.example;
         if (where !== 'query' || value === undefined) continue;
-        const query = new URLSearchParams({ [name]: String(value) });
-        if (name === 'step' || name === 'stats') query.set('window', '300');
+        const query = new URLSearchParams({ ...NEEDED[name], [name]: String(value) });
         const { status, body } = await server.get(`${place}?${query}`);
         expect([place, name, [200, 404].includes(status), body.errors]).toEqual([
           place,

@@ -16,7 +16,7 @@ export class FindingsController {
   @ApiOperation({
     summary: 'What is wrong now',
     description:
-      'In plain words, the worst first. A rule without data says nothing. Without the right to list nodes only findings about pods are told.',
+      'In plain words, the worst first. A rule without data says nothing. Without the right to list nodes only findings about pods are told. Filters go together; what they name need not be there.',
   })
   @ApiResponse({ status: 200, type: FindingListDto })
   @ApiProblems(400)

@@ -13,6 +13,7 @@ import { SEVERITIES, orderFindings, type Finding } from './findings/finding';
 import { judgeSkew } from './findings/node-state';
 import { judgeStore } from './findings/store-limits';
 import { listKnownNodes } from './known-nodes';
+import { matchFindings } from './match-findings';
 import { findNodeFindings } from './node-findings';
 import { findPodFindings } from './pod-findings';
 
@@ -37,16 +38,18 @@ export class FindingsService {
     @Inject(ENVIRONMENT) private readonly environment: ApiEnvironment,
   ) {}
 
-  /** Findings about what the caller may read. */
-  async list(
-    { namespace, limit = DEFAULT_LIMIT }: FindingQueryDto,
-    scope: ReadScope,
-  ): Promise<FindingListDto> {
+  /**
+   * Findings about what the caller may read, of those asked for.
+   * @throws ProblemError for a query that is not valid
+   */
+  async list(query: FindingQueryDto, scope: ReadScope): Promise<FindingListDto> {
+    const { limit = DEFAULT_LIMIT } = query;
+    const isWanted = matchFindings(query);
     const all = await this.find();
     const seen = all.filter((finding) => {
       const isSeen =
         finding.kind === 'pod' ? scope.mayReadNamespace(finding.namespace) : scope.mayReadNodes;
-      return isSeen && (namespace === undefined || finding.namespace === namespace);
+      return isSeen && isWanted(finding);
     });
     const countOf = (severity: string) => seen.filter((one) => one.severity === severity).length;
     const [error, warning, info] = SEVERITIES.map(countOf);
@@ -93,9 +96,10 @@ export class FindingsService {
   }
 }
 
-function toDto({ sinceMs, ...finding }: Finding): FindingDto {
+function toDto({ sinceMs, workload, ...finding }: Finding): FindingDto {
   return {
     ...finding,
+    workload: workload && { kind: workload.kind, name: workload.name },
     since: sinceMs === undefined ? undefined : new Date(sinceMs).toISOString(),
   };
 }

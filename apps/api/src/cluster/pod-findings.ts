@@ -2,7 +2,7 @@ import type { Entity, MetricsStore } from '@kubemonitor/storage';
 import type { PodRecord } from '../directory/pod-record';
 import { judgeMemory, judgeThrottling, type UsePlace } from './findings/container-use';
 import type { Finding } from './findings/finding';
-import { judgePodKills } from './findings/oom-kills';
+import { judgePodKills, type KillPlace } from './findings/oom-kills';
 import { judgePodState } from './findings/pod-state';
 import { THROTTLED_RATIO } from './findings/thresholds';
 import { readKills, readMeans, readNow } from './use-readings';
@@ -114,10 +114,6 @@ async function findKills(
   );
 }
 
-function placeOf(pod: PodRecord): {
-  namespace: string | undefined;
-  name: string;
-  node: string | undefined;
-} {
-  return { namespace: pod.namespace, name: pod.name ?? pod.uid ?? '', node: pod.node };
+function placeOf({ namespace, name, uid = '', node, workload }: PodRecord): KillPlace {
+  return { namespace, name: name ?? uid, node, workload };
 }

@@ -144,6 +144,7 @@ describe('the schema made of the decorators', () => {
       'AbsentFieldDto',
       'ClusterQueryDto',
       'ContainerSectionDto',
+      'EventQueryDto',
       'FindingQueryDto',
       'HostFactsDto',
       'ListQueryDto',
@@ -156,6 +157,8 @@ describe('the schema made of the decorators', () => {
       'ReportSectionDto',
       'ScrapeQueryDto',
       'SkippedDto',
+      'SumListQueryDto',
+      'TimeQueryDto',
       'WindowQueryDto',
       'WorkloadListQueryDto',
     ]);

@@ -583,7 +583,7 @@ export interface paths {
         };
         /**
          * What is wrong now
-         * @description In plain words, the worst first. A rule without data says nothing. Without the right to list nodes only findings about pods are told.
+         * @description In plain words, the worst first. A rule without data says nothing. Without the right to list nodes only findings about pods are told. Filters go together; what they name need not be there.
          */
         readonly get: operations["findings_list"];
         readonly put?: never;
@@ -3778,6 +3778,8 @@ export interface components {
              * @example worker-1
              */
             readonly node?: string;
+            /** @description Workload of the pod. */
+            readonly workload?: components["schemas"]["WorkloadReferenceDto"];
             /**
              * @description One sentence in plain English.
              * @example Container app uses 96 % of its memory limit; above it, it is killed.
@@ -6255,6 +6257,14 @@ export interface operations {
                 readonly limit?: number;
                 /** @description Only findings about pods of this namespace. */
                 readonly namespace?: string;
+                /** @description Only findings about this node and the pods on it. */
+                readonly node?: string;
+                /** @description Only findings about pods of this workload, as kind/name; the kind as in paths. Needs `namespace`. */
+                readonly workload?: string;
+                /** @description Only findings about this pod. Needs `namespace`. */
+                readonly pod?: string;
+                /** @description Only findings about this container, and about the pod as a whole. Needs `pod`. */
+                readonly container?: string;
             };
             readonly header?: never;
             readonly path?: never;

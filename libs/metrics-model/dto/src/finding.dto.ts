@@ -1,6 +1,10 @@
 import type { FindingValues } from '@kubemonitor/metrics-model';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Name, Whole } from './decorators';
+import { WorkloadReferenceDto } from './answer-parts.dto';
+import { NAME_LENGTH, Name, Whole } from './decorators';
+
+/** A kind of custom resources has 63 characters at most. */
+const WORKLOAD_LENGTH = 64 + NAME_LENGTH;
 
 const SEVERITIES = ['error', 'warning', 'info'];
 
@@ -19,6 +23,38 @@ export class FindingQueryDto {
     optional: true,
   })
   namespace?: string;
+
+  @Name({
+    description: 'Only findings about this node and the pods on it.',
+    example: 'worker-1',
+    optional: true,
+  })
+  node?: string;
+
+  @Name(
+    {
+      description:
+        'Only findings about pods of this workload, as kind/name; the kind as in paths. Needs `namespace`.',
+      example: 'Deployment/web',
+      optional: true,
+    },
+    WORKLOAD_LENGTH,
+  )
+  workload?: string;
+
+  @Name({
+    description: 'Only findings about this pod. Needs `namespace`.',
+    example: 'web-0',
+    optional: true,
+  })
+  pod?: string;
+
+  @Name({
+    description: 'Only findings about this container, and about the pod as a whole. Needs `pod`.',
+    example: 'app',
+    optional: true,
+  })
+  container?: string;
 }
 
 /** What the sentence of a finding is made of. */
@@ -90,6 +126,9 @@ export class FindingDto {
 
   @ApiPropertyOptional({ type: String, description: 'Node it is on.', example: 'worker-1' })
   node?: string;
+
+  @ApiPropertyOptional({ type: WorkloadReferenceDto, description: 'Workload of the pod.' })
+  workload?: WorkloadReferenceDto;
 
   @ApiProperty({
     type: String,

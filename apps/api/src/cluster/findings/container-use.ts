@@ -1,3 +1,4 @@
+import type { WorkloadReference } from '../../identity/pod-identity';
 import { find, toContainers, toWholePercent, type Finding } from './finding';
 import {
   MEMORY_LIMIT_ERROR_RATIO,
@@ -12,6 +13,7 @@ export interface UsePlace {
   readonly name: string;
   readonly container: string | undefined;
   readonly node: string | undefined;
+  readonly workload?: WorkloadReference;
 }
 
 /** Working set against the memory limit; a value that is not known is undefined. */

@@ -1,4 +1,5 @@
 import { FINDING_TEXTS, type FindingCode, type FindingValues } from '@kubemonitor/metrics-model';
+import type { WorkloadReference } from '../../identity/pod-identity';
 
 /** How bad a finding is, the worst first. */
 export const SEVERITIES = ['error', 'warning', 'info'] as const;
@@ -13,6 +14,8 @@ export interface Finding {
   readonly name: string;
   readonly container?: string;
   readonly node?: string;
+  /** Of a pod. */
+  readonly workload?: WorkloadReference;
   /** One sentence, in English. */
   readonly message: string;
   /** What the sentence is made of; undefined where it is always the same. */

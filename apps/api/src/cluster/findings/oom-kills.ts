@@ -1,4 +1,4 @@
-import type { ContainerIdentity } from '../../identity/pod-identity';
+import type { ContainerIdentity, WorkloadReference } from '../../identity/pod-identity';
 import { find, type Finding } from './finding';
 import { RECENT_MS } from './thresholds';
 
@@ -39,6 +39,7 @@ export interface KillPlace {
   readonly namespace: string | undefined;
   readonly name: string;
   readonly node: string | undefined;
+  readonly workload?: WorkloadReference;
 }
 
 /**

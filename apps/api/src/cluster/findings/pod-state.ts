@@ -101,8 +101,8 @@ function judgeEnd(pod: PodIdentity, nowMs: number): Finding[] {
   ];
 }
 
-function placeOf({ namespace, name, node }: PodIdentity) {
-  return { kind: 'pod' as const, namespace, name, node };
+function placeOf({ namespace, name, node, workload }: PodIdentity) {
+  return { kind: 'pod' as const, namespace, name, node, workload };
 }
 
 function endOf({ lastTermination }: ContainerIdentity): number | undefined {

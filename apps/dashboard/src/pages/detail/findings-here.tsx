@@ -1,8 +1,8 @@
-import type { Finding, FindingList } from '../../api/types';
+import type { FindingList } from '../../api/types';
 import { useResource } from '../../api/use-resource';
 import { t } from '../../i18n';
 import { FindingGroups } from '../overview/finding-groups';
-import { findingsOf, findingsPathOf } from './subject-findings';
+import { findingsPathOf } from './subject-findings';
 import type { Subject } from './subject';
 
 /** Lines of findings that are shown at once. */
@@ -11,7 +11,7 @@ const SHOWN = 3;
 /** What is wrong with the subject now, in plain words; nothing where nothing is known to be. */
 export function FindingsHere({ subject }: { subject: Subject }) {
   const { data } = useResource<FindingList>(findingsPathOf(subject));
-  const items: readonly Finding[] = findingsOf(subject, data?.items ?? []);
+  const items = data?.items ?? [];
   if (items.length === 0) return null;
   return (
     <section className="findings-here" aria-label={t('detail.findings')}>
