@@ -66,8 +66,13 @@ describeInBrowser('the page', (open) => {
     await page.getByRole('heading', { name: '파드', exact: true }).waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('ko');
     await page.getByRole('button', { name: '설정', exact: true }).click();
+    // For screen readers only: the component library has its words from the same choice.
+    const dismiss = (name: string) => page.getByRole('button', { name, exact: true }).first();
+    await dismiss('무시').waitFor({ state: 'attached' });
     await page.getByRole('menuitemradio', { name: 'English' }).click();
     await page.getByRole('heading', { name: 'Pods', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Settings', exact: true }).click();
+    await dismiss('Dismiss').waitFor({ state: 'attached' });
     await page.reload();
     await page.getByRole('heading', { name: 'Pods', exact: true }).waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');

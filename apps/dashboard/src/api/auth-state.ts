@@ -37,3 +37,14 @@ export class AuthState extends Store<Auth> {
 
 /** The page's own. */
 export const authState = new AuthState();
+
+/** Calls `listener` whenever there is another token, or none any more: what was read with the old one is void. */
+export function onTokenChange(listener: () => void): void {
+  let { token } = authState.get();
+  authState.subscribe(() => {
+    const next = authState.get().token;
+    if (next === token) return;
+    token = next;
+    listener();
+  });
+}

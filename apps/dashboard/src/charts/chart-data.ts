@@ -13,6 +13,11 @@ export interface ChartSeries {
   readonly max?: readonly (number | null)[];
   /** Place in the palette; the place in the list when left out. */
   readonly color?: number;
+  /**
+   * In a stacked chart: no area but a line over them, of what they are parts of. Its values are
+   * given, not the sum of the areas: those may not be all parts there are.
+   */
+  readonly isWhole?: boolean;
   /** Page of the dashboard of what the line is of; its legend entry leads there. */
   readonly href?: string;
 }

@@ -1,5 +1,5 @@
-import type { LimitKind } from './chart-data';
-import { AREA_SHARE, COLORS, isPaleArea } from './strokes';
+import type { ChartSeries, LimitKind } from './chart-data';
+import { AREA_SHARE, COLORS, isPaleArea, strokeOf } from './strokes';
 
 /** What is drawn on a canvas, as CSS colours. */
 export interface ChartColors {
@@ -39,6 +39,22 @@ export function readColors(probe: HTMLElement, isLight: boolean): ChartColors {
     bad: read('bad'),
     restart: read('restart'),
   };
+}
+
+/** A series as far as its line depends on it. */
+interface Drawn {
+  readonly place: number;
+  readonly series: Pick<ChartSeries, 'isWhole'>;
+}
+
+/** Colour of a line; that of the whole stands out from all areas. */
+export function lineColor({ place, series }: Drawn, colors: ChartColors): string {
+  return series.isWhole === true ? colors.text : colors.series[strokeOf(place).colorIndex];
+}
+
+/** Dashes of a line, CSS px. */
+export function lineDash({ place, series }: Drawn): number[] {
+  return series.isWhole === true ? [] : strokeOf(place).dash;
 }
 
 /** Colour of a stacked area: those after the first round of the palette are paler, having no dashes. */

@@ -112,20 +112,15 @@ function freeRoom(
 ): (box: Box) => boolean {
   const plot = plotBox(u);
   const data = new DrawnData(plot, STRIP * px, DATA_MARGIN * px);
-  if (isAsked) addColumns(data, u, columns, model.isStacked ? plot.bottom : undefined);
+  if (isAsked) addColumns(data, u, columns, plot.bottom);
   const half = (MARK_WIDTH / 2) * px;
   const marks = groupMarks(model.marks, ({ atMs }) => u.valToPos(atMs, 'x', true), MARK_WIDTH * px);
   return (box) =>
     !data.isIn(box) && marks.every(({ x }) => x + half < box.left || x - half > box.right);
 }
 
-/** @param floor where areas end, px; undefined: there are no areas */
-function addColumns(
-  data: DrawnData,
-  u: uPlot,
-  columns: Overlay['columns'],
-  floor: number | undefined,
-): void {
+/** @param floor where areas end, px */
+function addColumns(data: DrawnData, u: uPlot, columns: Overlay['columns'], floor: number): void {
   const xs = Array.from(u.data[0], (time) => u.valToPos(time, 'x', true));
   const ys = (index: number) =>
     Array.from(u.data[index + 1], (value) =>
@@ -135,7 +130,7 @@ function addColumns(
     if (part === 'min') return;
     const tops = ys(index);
     if (part === 'max') data.add({ xs, tops, bottoms: ys(index + 1) });
-    else if (floor === undefined) data.add({ xs, tops, bottoms: tops });
+    else if (part === 'line') data.add({ xs, tops, bottoms: tops });
     else data.add({ xs, tops, bottoms: tops.map((top) => top && floor) });
   });
 }

@@ -100,7 +100,7 @@ function LegendEntry({ one, model, unit, place, onToggle }: EntryProps) {
       title={t('charts.hide', { label })}
       onClick={() => onToggle(key)}
     >
-      <Swatch place={one.place} isArea={model.isStacked} />
+      <Swatch one={one} />
       <span className="chart-legend-label">{label}</span>
       <b>{typeof value === 'number' ? formatValue(value, unit) : '–'}</b>
       {hasRange && (
@@ -114,7 +114,8 @@ function LegendEntry({ one, model, unit, place, onToggle }: EntryProps) {
   );
 }
 
-function Swatch({ place, isArea }: { place: number; isArea: boolean }) {
+function Swatch({ one: { place, isArea, series } }: { one: PlotSeries }) {
+  if (series.isWhole === true) return <LineSwatch color="text" dash={[]} />;
   const { colorIndex, dash } = strokeOf(place);
   const own = `var(--chart-${colorIndex + 1})`;
   const pale = `color-mix(in srgb, ${own} ${AREA_SHARE * 100}%, var(--chart-surface))`;

@@ -1,18 +1,18 @@
 import { formatValue, type Unit } from '../format';
 import { t } from '../i18n';
-import { areaColor, type ChartColors } from './colors';
+import { areaColor, lineColor, lineDash, type ChartColors } from './colors';
 import type { LimitKind, MarkKind } from './chart-data';
 import { dashOfLimit } from './limit-style';
 import { countKinds } from './mark-groups';
 import { MARK_COLORS, traceMark } from './mark-shape';
-import type { PlotModel } from './plot-model';
-import { strokeOf } from './strokes';
+import type { PlotModel, PlotSeries } from './plot-model';
 
 /** One entry of the legend in a picture. */
 export interface PictureEntry {
   readonly text: string;
   readonly sign:
-    | { readonly kind: 'line' | 'area'; readonly place: number }
+    | { readonly kind: 'area'; readonly place: number }
+    | { readonly kind: 'line'; readonly line: PlotSeries }
     | { readonly kind: 'limit'; readonly limit: LimitKind }
     | { readonly kind: 'mark'; readonly mark: MarkKind };
 }
@@ -32,12 +32,14 @@ const FONT = '11px system-ui, sans-serif';
 
 /** What is seen: the shown series, the lines with their values, the kinds of marks. */
 export function pictureEntries(model: PlotModel, unit: Unit): PictureEntry[] {
-  const { series, linesWithin, linesAbove, marks, isStacked } = model;
+  const { series, linesWithin, linesAbove, marks } = model;
   return [
     ...series
       .filter(({ isHidden }) => !isHidden)
-      .map(({ series: { label }, place }): PictureEntry => {
-        return { text: label, sign: { kind: isStacked ? 'area' : 'line', place } };
+      .map((one): PictureEntry => {
+        const text = one.series.label;
+        if (one.isArea) return { text, sign: { kind: 'area', place: one.place } };
+        return { text, sign: { kind: 'line', line: one } };
       }),
     ...[...linesWithin, ...linesAbove].map(({ label, value, kind }): PictureEntry => {
       return { text: `${label} ${formatValue(value, unit)}`, sign: { kind: 'limit', limit: kind } };
@@ -112,9 +114,8 @@ function drawSign(
     ctx.strokeStyle = colors.limits[sign.limit];
     ctx.setLineDash(dashOfLimit(sign.limit));
   } else {
-    const { colorIndex, dash } = strokeOf(sign.place);
-    ctx.strokeStyle = colors.series[colorIndex];
-    ctx.setLineDash(dash);
+    ctx.strokeStyle = lineColor(sign.line, colors);
+    ctx.setLineDash(lineDash(sign.line));
   }
   ctx.lineWidth = 2;
   ctx.beginPath();

@@ -59,6 +59,23 @@ describe('drawnOf', () => {
     expect(columns[0].values).toEqual([11, 16, 15, 15, 15, 20]);
   });
 
+  it('paints the whole as a line over the areas, with its own values', () => {
+    const whole = { ...web, key: 'whole', label: 'total', values: [40, 50], isWhole: true };
+    const model = makeModel({ unit: 'count', series: [whole, web, db], stacked: true }, NONE);
+    expect(model.largest).toBe(50);
+    // The whole takes no colour of the areas.
+    expect(model.series.slice(1).map(({ place }) => place)).toEqual([0, 1]);
+    const { columns } = drawnOf(model);
+    expect(columns.map(({ series, part }) => [series.series.key, part])).toEqual([
+      ['db', 'area'],
+      ['web', 'area'],
+      ['whole', 'line'],
+    ]);
+    // At the edges of areas, half way, the line has no value of its own.
+    const none = undefined;
+    expect(columns[2].values).toEqual([40, none, none, none, none, 50]);
+  });
+
   it('paints the band of a line before it', () => {
     const model = makeModel(
       { unit: 'count', series: [{ ...web, min: [5, 6], max: [70, 80] }] },

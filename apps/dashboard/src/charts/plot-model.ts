@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
 import { alignSeries, type AlignedSeries, type PlotValue } from './align-series';
-import type { ChartSeries, Mark } from './chart-data';
+import type { Mark } from './chart-data';
 import { withKinds, type KnownLine } from './limit-style';
 import { stack } from './stack';
 import type { TimeChartProps } from './time-chart-props';
@@ -9,6 +9,8 @@ import { largestOf, splitLines, topOfAxis } from './value-range';
 /** One series as it is shown, with its place in the palette. */
 export interface PlotSeries extends AlignedSeries {
   readonly place: number;
+  /** A stacked area; all else is a line. */
+  readonly isArea: boolean;
   readonly isHidden: boolean;
 }
 
@@ -40,12 +42,14 @@ type ModelProps = Pick<
 /** @param hidden keys of the series the reader has switched off */
 export function makeModel(props: ModelProps, hidden: ReadonlySet<string>): PlotModel {
   const { timestamps, series: aligned } = alignSeries(props.series, props.stepMs);
-  const series = aligned.map((one, index) => ({
+  const isStacked = props.stacked ?? false;
+  const parts = props.series.filter(({ isWhole }) => isWhole !== true);
+  const series = aligned.map((one) => ({
     ...one,
-    place: placeOf(one.series, index),
+    place: one.series.color ?? parts.indexOf(one.series),
+    isArea: isStacked && parts.includes(one.series),
     isHidden: hidden.has(one.series.key),
   }));
-  const isStacked = props.stacked ?? false;
   const largest = largestShown(timestamps, series, isStacked);
   const { within, above } = splitLines(withKinds(props.lines ?? []), largest);
   const startMs = props.startMs ?? timestamps[0] ?? 0;
@@ -66,27 +70,27 @@ export function makeModel(props: ModelProps, hidden: ReadonlySet<string>): PlotM
   };
 }
 
-function placeOf(series: ChartSeries, index: number): number {
-  return series.color ?? index;
-}
-
-function shown(series: readonly PlotSeries[]): PlotSeries[] {
-  return series.filter(({ isHidden }) => !isHidden);
-}
-
 function largestShown(
   timestamps: readonly number[],
   series: readonly PlotSeries[],
   isStacked: boolean,
 ): number {
-  const lists = shown(series).map(({ values, max }) => ({ values, max }));
-  if (!isStacked) return largestOf(lists.flatMap(({ values, max }) => [values, max ?? []]));
-  return largestOf(
-    stack(
-      timestamps,
-      lists.map(({ values }) => values),
-    ).edges,
+  const { areas, lines } = split(series);
+  const { edges } = stack(
+    timestamps,
+    areas.map(({ values }) => values),
   );
+  const spikes = isStacked ? [] : lines.map(({ max }) => max ?? []);
+  return largestOf([...edges, ...lines.map(({ values }) => values), ...spikes]);
+}
+
+/** The shown series, by how they are drawn. */
+function split(series: readonly PlotSeries[]): { areas: PlotSeries[]; lines: PlotSeries[] } {
+  const visible = series.filter(({ isHidden }) => !isHidden);
+  return {
+    areas: visible.filter(({ isArea }) => isArea),
+    lines: visible.filter(({ isArea }) => !isArea),
+  };
 }
 
 /** Whether least and greatest values are drawn. */
@@ -97,7 +101,7 @@ export function hasBand({ series, isStacked }: PlotModel): boolean {
 /** What a column of the plot's data is drawn as. */
 export interface PlotColumn {
   readonly series: PlotSeries;
-  readonly part: 'line' | 'min' | 'max';
+  readonly part: 'area' | 'line' | 'min' | 'max';
   readonly values: (number | null | undefined)[];
 }
 
@@ -111,19 +115,34 @@ export interface DrawnModel {
 
 /**
  * The times and columns of the plot. Stacked areas reach down to 0, so the uppermost comes first
- * and the others are painted over it.
+ * and the others are painted over it; the line of the whole is painted last.
  */
 export function drawnOf({ timestamps, series, isStacked, stepMs }: PlotModel): DrawnModel {
-  const visible = shown(series);
-  if (!isStacked) return { timestamps, columns: visible.flatMap(columnsOf) };
-  const lists = visible.map(({ values }) => values);
-  const { timestamps: times, edges } = stack(timestamps, lists, stepMs);
-  const columns = visible.map((one, index): PlotColumn => ({
+  const { areas, lines } = split(series);
+  if (!isStacked) return { timestamps, columns: lines.flatMap(columnsOf) };
+  const heights = areas.map(({ values }) => values);
+  const { timestamps: times, edges } = stack(timestamps, heights, stepMs);
+  const columns = areas.map((one, index): PlotColumn => ({
     series: one,
-    part: 'line',
+    part: 'area',
     values: edges[index],
   }));
-  return { timestamps: times, columns: columns.reverse() };
+  const wholes = lines.map((one): PlotColumn => ({
+    series: one,
+    part: 'line',
+    values: spread(timestamps, one.values, times),
+  }));
+  return { timestamps: times, columns: [...columns.reverse(), ...wholes] };
+}
+
+/** Values at more times than their own: between those of before they say nothing. */
+function spread(
+  timestamps: readonly number[],
+  values: readonly PlotValue[],
+  times: readonly number[],
+): PlotValue[] {
+  const known = new Map(timestamps.map((time, index) => [time, values[index]]));
+  return times.map((time) => known.get(time));
 }
 
 function columnsOf(one: PlotSeries): PlotColumn[] {

@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import { chooseAxis, type Unit } from '../format';
-import { areaColor, withAlpha, type ChartColors } from './colors';
+import { areaColor, lineColor, lineDash, withAlpha, type ChartColors } from './colors';
 import { drawLoneBands } from './draw-bands';
 import { drawLines } from './draw-lines';
 import { drawMarks } from './draw-marks';
@@ -90,14 +90,13 @@ function drawOverlays(u: uPlot, setup: PlotSetup, spots: Overlay['spots']): void
 }
 
 function seriesOptions({ series, part }: PlotColumn, setup: PlotSetup): uPlot.Series {
-  const { colors, model, scale } = setup;
-  const { colorIndex, dash } = strokeOf(series.place);
-  const color = colors.series[colorIndex];
-  if (part !== 'line') {
+  const { colors, scale } = setup;
+  const color = lineColor(series, colors);
+  if (part === 'min' || part === 'max') {
     const stroke = part === 'max' ? withAlpha(color, PEAK_ALPHA) : 'transparent';
     return { width: part === 'max' ? scale : 0, stroke, points: { show: false, filter: () => [] } };
   }
-  if (model().isStacked) {
+  if (part === 'area') {
     return {
       stroke: colors.surface,
       width: 0.6 * scale,
@@ -108,7 +107,7 @@ function seriesOptions({ series, part }: PlotColumn, setup: PlotSetup): uPlot.Se
   return {
     stroke: color,
     width: 1.75 * scale,
-    dash: dash.map((length) => length * scale),
+    dash: lineDash(series).map((length) => length * scale),
     points: {
       show: false,
       // Of the data there are now: they change while the plot stays.
@@ -118,6 +117,11 @@ function seriesOptions({ series, part }: PlotColumn, setup: PlotSetup): uPlot.Se
       size: 6 * scale,
     },
   };
+}
+
+/** Whether a column is of values themselves, not of the least or greatest within them. */
+function isValue(column: PlotColumn | undefined): boolean {
+  return column?.part === 'line' || column?.part === 'area';
 }
 
 function bandsOf(columns: readonly PlotColumn[], colors: ChartColors): uPlot.Band[] {
@@ -143,16 +147,14 @@ function cursorOptions({
 }: PlotSetup): uPlot.Cursor {
   const colorOf = (index: number) => {
     const column = columns[index - 1];
-    return column === undefined
-      ? colors.muted
-      : colors.series[strokeOf(column.series.place).colorIndex];
+    return column === undefined ? colors.muted : lineColor(column.series, colors);
   };
   return {
     y: false,
     sync: { key: syncKey, scales: ['x', null], setSeries: false },
     drag: { x: true, y: false, setScale: zoomsItself, dist: LEAST_DRAG },
     points: {
-      size: (_u, index) => (columns[index - 1]?.part === 'line' ? 7 : 0),
+      size: (_u, index) => (isValue(columns[index - 1]) ? 7 : 0),
       stroke: () => colors.surface,
       fill: (_u, index) => colorOf(index),
     },

@@ -8,7 +8,7 @@ export interface TimeChartProps {
   readonly series: readonly ChartSeries[];
   readonly lines?: readonly LimitLine[];
   readonly marks?: readonly Mark[];
-  /** Areas one upon another, the first at the bottom. The sums are drawn only, never shown as numbers. */
+  /** Areas one upon another, the first at the bottom, and the whole as a line over them. The sums are drawn only, never shown as numbers. */
   readonly stacked?: boolean;
   /** Of the plot with its axes, CSS px; 220 when left out. */
   readonly height?: number;

@@ -71,6 +71,7 @@ export const detailCharts = defineMessages({
     'detail.parts.namespaces': 'One area for each namespace: the sum of its pods on this node.',
     'detail.parts.containers':
       'One area for each container; what the pod itself uses beside them is not in it.',
+    'detail.parts.total': 'total',
     'detail.parts.largest': 'The {drawn} with the highest peaks of {there}.',
     'detail.parts.first': 'Of the first {asked} of {total} pods by name.',
   },
@@ -143,6 +144,7 @@ export const detailCharts = defineMessages({
     'detail.parts.namespaces': '네임스페이스마다 하나의 영역으로, 이 노드에 있는 파드의 합입니다.',
     'detail.parts.containers':
       '컨테이너마다 하나의 영역입니다. 그 외에 파드 자체가 쓰는 것은 없습니다.',
+    'detail.parts.total': '전체',
     'detail.parts.largest': '{there}개 중 최고값이 가장 큰 {drawn}개입니다.',
     'detail.parts.first': '이름순 파드 {total}개 중 처음 {asked}개입니다.',
   },

@@ -139,7 +139,7 @@ function readPod(pod: PlayedPod, level: number, atMs: number, add: Add): PodRead
         const share = 1 / containers.length;
         const id = containerId(uid, isBefore ? toPastRun(container) : container);
         const use = readUse(id, millicores * share, Math.round(bytes * share), isThrottled, add);
-        return [id, { ...use, ...readLimits(pod, 1) }];
+        return [id, { ...use, pids: TASKS * share, ...readLimits(pod, 1) }];
       }),
     ),
   };
@@ -155,6 +155,9 @@ function readLimits({ limits: { cpu, memory } }: PlayedPod, containers: number):
     memory_limit_bytes: containers * parseInt(memory) * MIB,
   };
 }
+
+/** Of a pod, the same number in each of its containers. */
+const TASKS = 8;
 
 /** A pod that uses so much is held back in four of ten periods. */
 const THROTTLED_FROM = 450;
@@ -177,7 +180,7 @@ function readUse(
     memory_usage_bytes: Math.round(bytes * 1.25),
     disk_read_bytes: add(`${key} read`, millicores * 40),
     disk_write_bytes: add(`${key} write`, millicores * 100),
-    pids: 8,
+    pids: TASKS,
     cpu_pressure_some_microseconds: add(`${key} psi`, millicores * 30),
     memory_oom_kills: 0,
   };

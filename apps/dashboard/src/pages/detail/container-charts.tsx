@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
-import type { Container } from '../../api/types';
+import type { Container, Sample } from '../../api/types';
 import type { ChartSeries, Mark } from '../../charts';
 import { t } from '../../i18n';
 import type { ChartSpec } from './chart-specs';
-import { PartChart, MOST_PARTS } from './part-chart';
-import { colorByName, largest } from './parts';
+import { PartChart } from './part-chart';
 import { pathTo } from '../../state/route';
 import type { Subject } from './subject';
 import { joinSamples, toSeries } from './series';
 import type { SubjectData } from './use-subject';
+import { useParts } from './use-parts';
 import { useShownTime } from './use-shown-time';
 
 interface Props {
@@ -19,7 +19,7 @@ interface Props {
 
 /** A pod's charts stacked from its containers. Network is counted for the pod as a whole. */
 export function ContainerCharts({ specs, data, marks }: Props) {
-  const { subject, runs, windowed, windowPath, stepSeconds } = data;
+  const { subject, runs, samples, windowed, windowPath, stepSeconds } = data;
   const time = useShownTime(windowed.updatedAt);
   const fields = specs
     .filter(({ key }) => key !== 'network')
@@ -29,6 +29,7 @@ export function ContainerCharts({ specs, data, marks }: Props) {
       key={field}
       {...{ spec, field, runs, subject, marks, windowPath }}
       {...time}
+      whole={samples}
       stepSeconds={stepSeconds}
       isLoading={windowed.isLoading && windowed.data === undefined}
     />
@@ -41,6 +42,7 @@ interface OneProps {
   readonly runs: readonly Container[];
   readonly subject: Subject;
   readonly marks: readonly Mark[];
+  readonly whole: readonly Sample[];
   readonly windowPath: string;
   readonly startMs: number;
   readonly endMs: number;
@@ -50,17 +52,10 @@ interface OneProps {
 
 function OneChart({ runs, subject, windowPath, ...props }: OneProps) {
   const { field } = props;
-  const series = useMemo(
-    () => largest(colorByName(seriesOf(runs, field, subject), MOST_PARTS), MOST_PARTS),
-    [runs, field, subject],
-  );
+  const all = useMemo(() => seriesOf(runs, field, subject), [runs, field, subject]);
+  const parts = useParts(all);
   return (
-    <PartChart
-      {...props}
-      series={series}
-      note={t('detail.parts.containers')}
-      restPath={windowPath}
-    />
+    <PartChart {...props} parts={parts} note={t('detail.parts.containers')} restPath={windowPath} />
   );
 }
 

@@ -1,5 +1,6 @@
 import { Value, explainField } from '../../tables';
-import { missingReason, numberOf, type Measured } from './measured';
+import { missingReason, numberOf } from '../../api/measured';
+import type { Measured } from './measured';
 import type { PresentField } from './present-fields';
 import { scopeOf } from './scope';
 import type { Subject } from './subject';

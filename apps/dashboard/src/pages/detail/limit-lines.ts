@@ -2,7 +2,8 @@ import type { Sample } from '../../api/types';
 import type { LimitKind, LimitLine } from '../../charts';
 import { t } from '../../i18n';
 import type { LimitSpec } from './chart-specs';
-import { numberOf, type Measured } from './measured';
+import { numberOf } from '../../api/measured';
+import type { Measured } from './measured';
 
 /** The dashed lines of a chart: as they are now; of what is gone, as its last points had them. */
 export function limitLines(

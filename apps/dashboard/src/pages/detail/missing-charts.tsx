@@ -1,7 +1,7 @@
 import { t } from '../../i18n';
 import { reasonText } from '../../tables';
 import type { ChartSpec } from './chart-specs';
-import { missingReason, numberOf } from './measured';
+import { missingReason, numberOf } from '../../api/measured';
 import type { SubjectData } from './use-subject';
 
 /** Charts that have no value in the time that is shown, each with the reason. */

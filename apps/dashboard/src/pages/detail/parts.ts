@@ -17,6 +17,20 @@ export function largest(series: readonly ChartSeries[], most: number): readonly 
 }
 
 /**
+ * The series in the order their keys had before, so that areas stay where they are while their
+ * values change. One that is new takes the place of one that is gone, or comes last.
+ */
+export function keepPlaces(
+  series: readonly ChartSeries[],
+  before: readonly string[],
+): readonly ChartSeries[] {
+  const byKey = new Map(series.map((one) => [one.key, one]));
+  const added = series.filter(({ key }) => !before.includes(key));
+  const kept = before.flatMap((key) => byKey.get(key) ?? added.shift() ?? []);
+  return [...kept, ...added];
+}
+
+/**
  * The series each with a colour by its place among all names, so that one has the same in every
  * chart of the page. With more than `colors` of them two of one chart could look the same: then
  * they are left as they are.

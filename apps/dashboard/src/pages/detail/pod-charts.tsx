@@ -1,15 +1,16 @@
 import { useMemo } from 'react';
-import type { List, NodeNamespace, Pod } from '../../api/types';
+import type { List, NodeNamespace, Pod, Sample } from '../../api/types';
 import { useResource } from '../../api/use-resource';
 import { t } from '../../i18n';
 import { secondsOf, toQuery, useRange } from '../../state/range';
-import type { ChartSpec } from './chart-specs';
+import { chartsOf, type ChartSpec } from './chart-specs';
+import type { Measured } from './measured';
 import { pathTo } from '../../state/route';
-import { MOST_PARTS, PartChart } from './part-chart';
-import { colorByName, largest } from './parts';
+import { PartChart } from './part-chart';
 import { podHref } from './pod-href';
 import { toSeries } from './series';
-import { namespacesPathOf, podsPathOf, withQuery } from './subject';
+import { namespacesPathOf, podsPathOf, restPathOf, withQuery, type Subject } from './subject';
+import { useParts } from './use-parts';
 import { useShownTime } from './use-shown-time';
 import type { SubjectData } from './use-subject';
 
@@ -51,19 +52,28 @@ function PodChart({
   const query = [toQuery(range), `step=${step}`, `fields=${field}`, `limit=${MOST_PODS}`];
   const path = withQuery(base, ...query);
   const { data: list, error, isLoading, updatedAt } = useResource<PartList>(path);
+  const whole = useWhole(data.subject, step);
   const time = useShownTime(updatedAt);
   const all = useMemo(() => seriesOf(list?.items ?? [], field), [list, field]);
-  const series = useMemo(() => largest(colorByName(all, MOST_PARTS), MOST_PARTS), [all]);
+  const parts = useParts(all);
   return (
     <PartChart
-      {...{ spec, field, series, ...time }}
-      note={noteOf(list, series.length, all.length, isByNamespace)}
+      {...{ spec, field, parts, whole, ...time }}
+      note={noteOf(list, parts.length, all.length, isByNamespace)}
       stepSeconds={list?.step_seconds}
       isLoading={isLoading && list === undefined}
       error={list === undefined ? error?.message : undefined}
       restPath={path}
     />
   );
+}
+
+/** The points of the subject itself at the times of its parts; one answer for all charts of the page. */
+function useWhole(subject: Subject, step: number): readonly Sample[] | undefined {
+  const range = useRange();
+  const fields = chartsOf(subject.page).flatMap(({ stacked }) => stacked ?? []);
+  const query = [toQuery(range), `step=${step}`, `fields=${fields.join(',')}`];
+  return useResource<Measured>(withQuery(restPathOf(subject), ...query)).data?.samples;
 }
 
 function seriesOf(parts: readonly Part[], field: string) {

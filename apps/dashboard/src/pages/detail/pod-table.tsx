@@ -60,6 +60,7 @@ function columnsOf(page: 'node' | 'namespace' | 'workload'): readonly Column<Pod
     page === 'node' ? namespace : node,
     textColumn<Pod>('status', 'lists.status', ({ status, phase }) => status ?? phase, {
       priority: 3,
+      width: 148,
       missing: () => 'no_identity',
     }),
     ...usageColumns<Pod>('pod', [

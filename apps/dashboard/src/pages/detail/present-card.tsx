@@ -3,7 +3,8 @@ import { t } from '../../i18n';
 import { Meter } from '../../shell/meter';
 import { Value, reasonText } from '../../tables';
 import { FieldNumber, explainNow } from './field-number';
-import { missingReason, numberOf, type Measured } from './measured';
+import { missingReason, numberOf } from '../../api/measured';
+import type { Measured } from './measured';
 import type { PresentCard as Card, PresentShare } from './present-fields';
 import type { Subject } from './subject';
 

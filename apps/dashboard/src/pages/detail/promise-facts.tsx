@@ -2,7 +2,7 @@ import { formatValue, type Unit } from '../../format';
 import { t, type MessageKey } from '../../i18n';
 import { Value, explainField } from '../../tables';
 import type { Fact } from './facts';
-import { numberOf } from './measured';
+import { numberOf } from '../../api/measured';
 import { scopeOf } from './scope';
 import type { SubjectData } from './use-subject';
 

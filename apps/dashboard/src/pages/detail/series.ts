@@ -1,6 +1,6 @@
 import type { Sample } from '../../api/types';
 import type { ChartSeries } from '../../charts';
-import { numberOf } from './measured';
+import { numberOf } from '../../api/measured';
 
 /** What a series is called and where its numbers are in a point. */
 export interface SeriesName {

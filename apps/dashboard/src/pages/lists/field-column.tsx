@@ -1,7 +1,7 @@
 import { unitOfField, type Unit } from '../../format';
 import { t, type MessageKey } from '../../i18n';
 import { Age, explainField, type Column, type FieldScope } from '../../tables';
-import { numberOf, reasonOf, type Measured } from './measured';
+import { numberOf, reasonOf, type MeasuredItem } from '../../api/measured';
 
 /** From here on a share of a limit is worth a look, and from here on bad, percent. */
 const WARNING_PERCENT = 80;
@@ -26,10 +26,11 @@ const WIDTHS: Partial<Readonly<Record<Unit, readonly [width: number, narrow: num
   bytes: [112, 94],
   bytes_per_second: [124, 112],
   percent: [100, 92],
+  ratio: [116, 100],
 };
 
 /** The column of a field, which explains its numbers and why they are missing. */
-export function toColumn<T extends Measured>(scope: FieldScope, field: FieldColumn): Column<T> {
+export function toColumn<T extends MeasuredItem>(scope: FieldScope, field: FieldColumn): Column<T> {
   const { key, header, priority = 2, isLimit = false } = field;
   const unit = unitOfField(key);
   const [width, narrowWidth] = WIDTHS[unit] ?? [84, 84];
@@ -51,7 +52,7 @@ export function toColumn<T extends Measured>(scope: FieldScope, field: FieldColu
 }
 
 /** Age of the values; what is stale says so. */
-export function ageColumn<T extends Measured>(scope: FieldScope): Column<T> {
+export function ageColumn<T extends MeasuredItem>(scope: FieldScope): Column<T> {
   return {
     key: 'age_seconds',
     header: t('lists.age'),

@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import { onTokenChange } from '../../api/auth-state';
 import { getJson } from '../../api/client';
 import { Sparkline } from '../../charts';
 import type { Unit } from '../../format';
@@ -19,6 +20,8 @@ const loader = new SparkLoader({
   fetch: (path, signal) => getJson<SparkAnswer>(path, signal),
   nowMs: () => Date.now(),
 });
+
+onTokenChange(() => loader.clear());
 
 /** The line of one row of a long list, asked for once the row stays in view. */
 export function RowSpark({ path, isLive, field, label, unit }: Props) {

@@ -80,4 +80,34 @@ describe('SparkLoader', () => {
     expect(asked.loader.get('a')).toBeDefined();
     expect(asked.paths).toEqual(['a']);
   });
+
+  it('forgets on demand what it was told, and asks anew for what is shown', async () => {
+    const asked = new Asked();
+    let changes = 0;
+    asked.loader.subscribe('shown', false, () => (changes += 1));
+    const leave = asked.loader.subscribe('left', false, nothing);
+    asked.loader.subscribe('asked', false, nothing);
+    jest.advanceTimersByTime(250);
+    await asked.answer('shown');
+    await asked.answer('left');
+    leave();
+    asked.loader.clear();
+    expect(changes).toBe(2);
+    expect(asked.loader.get('shown')).toBeUndefined();
+    expect(asked.loader.get('left')).toBeUndefined();
+    expect(asked.aborted).toEqual(['asked']);
+    await Promise.resolve();
+    jest.advanceTimersByTime(250);
+    expect(asked.paths).toEqual(['shown', 'left', 'asked', 'shown', 'asked']);
+  });
+
+  it('does not keep an answer that comes after it was forgotten', async () => {
+    const asked = new Asked();
+    asked.loader.subscribe('late', false, nothing);
+    jest.advanceTimersByTime(250);
+    const answered = asked.answer('late');
+    asked.loader.clear();
+    await answered;
+    expect(asked.loader.get('late')).toBeUndefined();
+  });
 });

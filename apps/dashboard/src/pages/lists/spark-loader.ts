@@ -64,6 +64,18 @@ export class SparkLoader {
     return () => this.leave(entry, listener);
   }
 
+  /** Forgets all lines: they were read with a token that is no longer there. Those that are shown are read anew. */
+  clear(): void {
+    for (const entry of this.entries.values()) {
+      entry.request?.abort();
+      entry.answer = undefined;
+      entry.askedMs = Number.NEGATIVE_INFINITY;
+      if (entry.listeners.size === 0) this.entries.delete(entry.path);
+      for (const listener of [...entry.listeners]) listener();
+    }
+    if (this.shown > 0) this.askLater();
+  }
+
   private add(path: string): Entry {
     const entry: Entry = {
       path,
@@ -116,11 +128,13 @@ export class SparkLoader {
     entry.askedMs = this.parts.nowMs();
     this.running += 1;
     try {
-      entry.answer = await this.parts.fetch(entry.path, request.signal);
+      const answer = await this.parts.fetch(entry.path, request.signal);
+      if (!request.signal.aborted) entry.answer = answer;
     } catch {
-      // Without a line the row is still whole; what was cancelled is asked for when it is back.
-      if (request.signal.aborted) entry.askedMs = Number.NEGATIVE_INFINITY;
+      // Without a line the row is still whole.
     } finally {
+      // What was cancelled is asked for when it is wanted again.
+      if (request.signal.aborted) entry.askedMs = Number.NEGATIVE_INFINITY;
       this.running -= 1;
       entry.request = undefined;
     }

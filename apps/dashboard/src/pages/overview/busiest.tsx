@@ -6,7 +6,7 @@ import { problemTitle } from '../../shell/problem-title';
 import { Link, pathTo } from '../../state/route';
 import { Value, explainField, type FieldScope } from '../../tables';
 import { shareOfLargest } from './share-of-largest';
-import { numberOf, reasonOf, type Measured } from '../lists/measured';
+import { numberOf, reasonOf, type MeasuredItem } from '../../api/measured';
 
 const TOP = 5;
 const FIELDS = ['cpu_millicores', 'memory_bytes'] as const;
@@ -59,7 +59,7 @@ interface TopProps<T> {
   hrefOf(row: T): string;
 }
 
-function TopPanel<T extends Measured>(props: TopProps<T>) {
+function TopPanel<T extends MeasuredItem>(props: TopProps<T>) {
   return (
     <div className="panel busiest-panel">
       <h3>
@@ -72,7 +72,7 @@ function TopPanel<T extends Measured>(props: TopProps<T>) {
   );
 }
 
-function TopTable<T extends Measured>({
+function TopTable<T extends MeasuredItem>({
   title,
   path,
   scope,

@@ -6,7 +6,7 @@ import type { Unit } from '../../format';
 import { t, type MessageKey } from '../../i18n';
 import { problemTitle } from '../../shell/problem-title';
 import { secondsOf, toQuery, useRange, zoomBack, zoomTo } from '../../state/range';
-import { numberOf } from '../lists/measured';
+import { numberOf } from '../../api/measured';
 import { toTotalSeries, type TotalLine } from './cluster-series';
 
 const HEIGHT = 190;

@@ -3,7 +3,7 @@ import { formatValue } from '../../format';
 import { t, type MessageKey } from '../../i18n';
 import { Meter } from '../../shell/meter';
 import { Value, reasonText } from '../../tables';
-import { numberOf } from '../lists/measured';
+import { numberOf } from '../../api/measured';
 import type { TotalCard as Card, TotalRow } from './total-fields';
 import { TotalValue, explainTotal } from './total-value';
 

@@ -2,7 +2,7 @@ import type { Cluster } from '../../api/types';
 import { unitOfField } from '../../format';
 import { isMessageKey, t } from '../../i18n';
 import { Value, explainField, type Explanation } from '../../tables';
-import { numberOf } from '../lists/measured';
+import { numberOf } from '../../api/measured';
 
 /** Where a total comes from: measured at the nodes or (`pods_…`) at the pods, or told by the cluster. */
 export function explainTotal(cluster: Cluster, field: string): Explanation {

@@ -29,7 +29,8 @@ export function createPodColumns(chosen: ReadonlySet<string>, lines: Lines): Col
     textColumn<Pod>('status', 'lists.status', ({ status }) => status, {
       render: ({ status }) => status && <Status status={status} />,
       missing: () => 'no_identity',
-      width: 100,
+      // CrashLoopBackOff in bold
+      width: 148,
     }),
     ...POD_FIELDS.filter(({ key }) => chosen.has(key)).map((field) => toColumn<Pod>('pod', field)),
     sparkColumn<Pod>({ field: 'cpu_millicores', lines, keyOf: keyOfPod, pathOf: restPathOf }),

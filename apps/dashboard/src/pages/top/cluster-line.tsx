@@ -3,7 +3,7 @@ import { useResource } from '../../api/use-resource';
 import type { Unit } from '../../format';
 import { t, type MessageKey } from '../../i18n';
 import { Value, explainField } from '../../tables';
-import { numberOf } from '../detail/measured';
+import { numberOf } from '../../api/measured';
 
 const NUMBERS: readonly (readonly [field: string, label: MessageKey, unit: Unit])[] = [
   ['cpu_millicores', 'top.cpu', 'millicores'],

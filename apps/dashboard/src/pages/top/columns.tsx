@@ -1,7 +1,7 @@
 import { t } from '../../i18n';
 import { formatCell, type Unit } from '../../format';
 import { Age, explainField, type Column } from '../../tables';
-import { missingReason, numberOf } from '../detail/measured';
+import { missingReason, numberOf } from '../../api/measured';
 import type { Identity } from './identity';
 import { NUMBERS, SCOPES, type Kind, type NumberColumn, type TopItem } from './kinds';
 
@@ -46,7 +46,8 @@ export function topColumns(kind: Kind, { texts }: Identity): readonly Column<Top
     value,
     missing: () => (key === 'node' ? 'not_scheduled' : 'no_identity'),
     priority: PRIORITIES[key],
-    width: place === 0 ? 190 : 120,
+    // CrashLoopBackOff
+    width: place === 0 ? 190 : key === 'status' ? 148 : 112,
     narrowWidth: place === 0 ? 140 : 110,
     grow: place === 0 ? 3 : 1,
   }));

@@ -1,4 +1,4 @@
-import { numberOf, reasonOf } from './measured';
+import { missingReason, numberOf, reasonOf, type MeasuredItem } from './measured';
 
 describe('numberOf', () => {
   it.each([
@@ -9,6 +9,10 @@ describe('numberOf', () => {
     [{}, undefined],
   ])('of %j is %s', (row, expected) => {
     expect(numberOf(row, 'a')).toBe(expected);
+  });
+
+  it('of nothing is undefined', () => {
+    expect(numberOf(undefined, 'a')).toBeUndefined();
   });
 });
 
@@ -36,5 +40,17 @@ describe('reasonOf', () => {
   it('is not known else', () => {
     expect(reasonOf({}, 'restarts')).toBeUndefined();
     expect(reasonOf({ age_seconds: 1, ...{ cpu_millicores: 5 } }, 'cpu_percent')).toBeUndefined();
+  });
+});
+
+describe('missingReason', () => {
+  it.each<[missing: MeasuredItem['missing'], field: string, reason: string]>([
+    [{ network_rx_bytes: 'host_network' }, 'network_rx_bytes', 'host_network'],
+    [{}, 'network_rx_bytes', 'not_collected'],
+    [{ cpu_millicores: 'first_sample' }, 'cpu_limit_percent', 'first_sample'],
+    [{}, 'cpu_limit_percent', 'no_limit'],
+    [{ cpu_millicores: 'first_sample' }, 'memory_request_percent', 'no_request'],
+  ])('with %j of %s says %s', (missing, field, reason) => {
+    expect(missingReason({ missing }, field)).toBe(reason);
   });
 });
