@@ -72,6 +72,8 @@ export const overview = defineMessages({
     'overview.traffic': 'Network and disk',
     'overview.used': 'Used',
     'overview.without_limit': '{count} {count|pod has|pods have} no limit.',
+    'overview.no_cluster':
+      'Requests, limits and allocatable: the server has no access to the cluster.',
     'overview.without_request': '{count} {count|pod has|pods have} no request.',
     'overview.written': 'Written',
     'overview.count.of': '{count} {what}',
@@ -194,6 +196,7 @@ export const overview = defineMessages({
     'overview.traffic': '네트워크와 디스크',
     'overview.used': '사용',
     'overview.without_limit': '제한 없는 파드 {count}개.',
+    'overview.no_cluster': '요청, 제한, 할당 가능량: 서버가 클러스터에 접근할 수 없습니다.',
     'overview.without_request': '요청 없는 파드 {count}개.',
     'overview.written': '쓰기',
     'overview.count.of': '{what} {count}개',

@@ -3,6 +3,7 @@ import type { Cluster } from '../../api/types';
 import { useResource } from '../../api/use-resource';
 import { TimeChart, type LimitKind, type LimitLine } from '../../charts';
 import type { Unit } from '../../format';
+import { useShownTime } from '../detail/use-shown-time';
 import { t, type MessageKey } from '../../i18n';
 import { problemTitle } from '../../shell/problem-title';
 import { secondsOf, toQuery, useRange, zoomBack, zoomTo } from '../../state/range';
@@ -77,7 +78,8 @@ export function ClusterCharts({ cluster, isRefused }: Props) {
   const range = useRange();
   const step = Math.max(1, Math.ceil(secondsOf(range) / POINTS));
   const path = `/api/cluster?${toQuery(range)}&step=${step}`;
-  const { data, error, isLoading } = useResource<Cluster>(isRefused ? undefined : path);
+  const { data, error, isLoading, updatedAt } = useResource<Cluster>(isRefused ? undefined : path);
+  const { startMs, endMs } = useShownTime(updatedAt);
   const samples = data?.samples;
   if (isRefused) return null;
   return (
@@ -89,6 +91,8 @@ export function ClusterCharts({ cluster, isRefused }: Props) {
           cluster={cluster}
           samples={samples}
           stepMs={(data?.step_seconds ?? step) * 1_000}
+          startMs={startMs}
+          endMs={endMs}
           isLoading={isLoading}
           error={data === undefined && error !== undefined ? problemTitle(error.status) : undefined}
           restPath={path}
@@ -103,6 +107,9 @@ interface ChartProps {
   readonly cluster: Cluster | undefined;
   readonly samples: Cluster['samples'];
   readonly stepMs: number;
+  /** The page's time range, also where there are no points. */
+  readonly startMs: number;
+  readonly endMs: number;
   readonly isLoading: boolean;
   readonly error: string | undefined;
   readonly restPath: string;

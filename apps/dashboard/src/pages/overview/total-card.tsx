@@ -25,16 +25,28 @@ export function TotalCard({ cluster, card }: Props) {
       <table className="total-rows">
         <caption className="visually-hidden">{t(title)}</caption>
         <tbody>
-          {rows.map((row) => (
-            <Row key={row.field} cluster={cluster} row={row} />
-          ))}
-          <Whole cluster={cluster} field={allocatable} label="overview.allocatable" />
+          {rows
+            .filter(({ field }) => !needsCluster(cluster, field))
+            .map((row) => (
+              <Row key={row.field} cluster={cluster} row={row} />
+            ))}
+          {!needsCluster(cluster, allocatable) && (
+            <Whole cluster={cluster} field={allocatable} label="overview.allocatable" />
+          )}
           <Whole cluster={cluster} field={capacity} label="overview.capacity" />
         </tbody>
       </table>
       <Lacking cluster={cluster} resource={resource} />
+      {needsCluster(cluster, allocatable) && (
+        <p className="total-note">{t('overview.no_cluster')}</p>
+      )}
     </div>
   );
+}
+
+/** Without a cluster requests, limits and allocatable are missing for one reason: it is said once. */
+function needsCluster({ missing }: Cluster, field: string): boolean {
+  return missing?.[field] === 'no_cluster';
 }
 
 function Row({ cluster, row: { label, field, shares } }: { cluster: Cluster; row: TotalRow }) {
