@@ -66,57 +66,47 @@ export class PodQueryDto extends WindowQueryDto {
   namespace?: string;
 }
 
+// What every list takes, whether it also has `stats` or not.
+const PageLimit = Whole(
+  {
+    description: 'Most items of a page, 500 when left out; 0 = all.',
+    example: 100,
+    optional: true,
+  },
+  0,
+  1_000_000,
+);
+const PageToken = Name(
+  { description: 'Token of the page before, from `metadata.continue`.', optional: true },
+  2_048,
+);
+const SortField = Name({
+  description: 'Field to sort by, `-` before it for the greatest first; by name when left out.',
+  example: '-cpu_millicores',
+  optional: true,
+});
+
 /** A list: which items, in what order, how many. */
 export class ListQueryDto extends WindowQueryDto {
-  @Whole(
-    {
-      description: 'Most items of a page, 500 when left out; 0 = all.',
-      example: 100,
-      optional: true,
-    },
-    0,
-    1_000_000,
-  )
+  @PageLimit
   limit?: number;
 
-  @Name(
-    { description: 'Token of the page before, from `metadata.continue`.', optional: true },
-    2_048,
-  )
+  @PageToken
   continue?: string;
 
-  @Name({
-    description: 'Field to sort by, `-` before it for the greatest first; by name when left out.',
-    example: '-cpu_millicores',
-    optional: true,
-  })
+  @SortField
   sort?: string;
 }
 
 /** A list of sums made for the question: least and greatest do not follow from those of the parts. */
 export class SumListQueryDto extends TimeQueryDto {
-  @Whole(
-    {
-      description: 'Most items of a page, 500 when left out; 0 = all.',
-      example: 100,
-      optional: true,
-    },
-    0,
-    1_000_000,
-  )
+  @PageLimit
   limit?: number;
 
-  @Name(
-    { description: 'Token of the page before, from `metadata.continue`.', optional: true },
-    2_048,
-  )
+  @PageToken
   continue?: string;
 
-  @Name({
-    description: 'Field to sort by, `-` before it for the greatest first; by name when left out.',
-    example: '-cpu_millicores',
-    optional: true,
-  })
+  @SortField
   sort?: string;
 }
 
