@@ -22,7 +22,9 @@ function blockAfter(start: string): string {
 
 const LIGHT = colorsOf(blockAfter(':root,\n.chart-light {'));
 const DARK = colorsOf(blockAfter(":root[data-theme='dark'] {"));
-const PRINT = colorsOf(blockAfter('@media print {\n  .chart {'));
+
+/** What holds on paper: all that does not stand in a block for screens, which ends at the margin. */
+const PRINT = colorsOf(CSS.replace(/@media screen \{.*?\n\}\n/gs, ''));
 
 const SERIES = Array.from({ length: COLORS }, (_, index) => String(index + 1));
 const TEXTS = ['text', 'muted', ...LIMIT_KINDS, 'bad', 'restart'];
